@@ -1,0 +1,49 @@
+# Everything runs from the repository's root, in .venv, with the versions of requirements.lock.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.synced
+
+.PHONY: help run test ui lint format lock bench clean
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else f"Accord needs Python 3.11 to 3.13; $(PYTHON) is {v[0]}.{v[1]}. Try: rm -r $(VENV) && make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@echo "Syncing $(VENV) with requirements.lock ..."
+	@$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+run: $(STAMP) ## refresh the warehouse from raw/ and print what it holds
+	@$(BIN)/accord refresh
+
+ui: $(STAMP) ## the Dagster UI on 127.0.0.1:3000, its sensor and schedule running
+	@$(BIN)/accord ui
+
+lint: $(STAMP) ## ruff, mypy --strict, sqlfluff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --processes 2 dbt_project/models dbt_project/macros dbt_project/tests
+
+format: $(STAMP) ## let ruff and sqlfluff lay out the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/sqlfluff fix dbt_project/models dbt_project/macros dbt_project/tests
+
+test: lint ## lint, types and the whole test suite
+	$(BIN)/pytest -n 2
+
+bench: $(STAMP) ## measure speed, side by side with peers
+	$(BIN)/python -m benchmarks
+
+lock: ## resolve requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --universal --all-extras --generate-hashes --no-emit-index-url --no-annotate --quiet --output-file requirements.lock
+
+clean: ## forget the warehouse
+	rm -rf warehouse dbt_project/target

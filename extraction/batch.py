@@ -1,0 +1,56 @@
+"""The batch function: a record batch of articles to a record batch of annotations, the unit of every way to scale.
+
+Belongs here: columns in, columns out. A process pool and a Dask cluster both map this one function; workers need only
+this package.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from extraction.annotate import annotate
+from extraction.rows import Annotation, Article
+from extraction.schema import ANNOTATIONS, KINDS, struct_of
+from extraction.version import annotation_key, extractor_version
+
+
+def annotate_batch(articles: pa.RecordBatch) -> pa.RecordBatch:
+    """Annotate a batch (schema `ARTICLES`) into a batch of as many rows in the same order (schema `ANNOTATIONS`).
+
+    An article that an extractor cannot read yields empty lists and its error in the column `error`: one poisoned
+    article never costs the others of its batch.
+    """
+    inputs = [Article(**record) for record in articles.to_pylist()]
+    annotations = [_annotate_or_error(article) for article in inputs]
+    version = extractor_version()
+    columns: list[pa.Array] = [
+        pa.array([annotation_key(a.article_id, a.published) for a in inputs], pa.string()),
+        pa.array([a.article_id for a in inputs], pa.string()),
+        pa.array([version] * len(inputs), pa.string()),
+        *(_list_column(row_class, [getattr(a, kind) for a in annotations]) for kind, row_class in KINDS.items()),
+        pa.array([a.error for a in annotations], pa.string()),
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=ANNOTATIONS)
+
+
+def _annotate_or_error(article: Article) -> Annotation:
+    try:
+        return annotate(article)
+    except Exception as error:  # the border: whatever a rule trips over becomes a row an operator can see
+        return Annotation(error=f"{type(error).__name__}: {error}")
+
+
+def _list_column(row_class: type, lists: Sequence[Sequence[Any]]) -> pa.ListArray:
+    """One list<struct> column from per-article lists of rows, built column by column, which is what Arrow is fast at."""
+    struct = struct_of(row_class)
+    offsets = [0]
+    for rows in lists:
+        offsets.append(offsets[-1] + len(rows))
+    flat = [row for rows in lists for row in rows]
+    fields = [struct.field(i) for i in range(struct.num_fields)]
+    arrays = [pa.array(list(map(operator.attrgetter(f.name), flat)), f.type) for f in fields]
+    return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.StructArray.from_arrays(arrays, fields=fields))

@@ -1,0 +1,139 @@
+"""The shared document: what every kind of fact reads, made once an article.
+
+Belongs here: the data classes and the look-ups by offset. How tokens, sentences, segments and entities are found is the
+business of the modules beside this one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from extraction.rows import Article, EntityRow, SegmentRow
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of text that is not blank, without the white space around it."""
+
+    start: int
+    end: int
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of paragraphs of one kind in one language."""
+
+    start: int
+    end: int
+    kind: str
+    """headline | body | faq | teaser | caption | boilerplate"""
+    language: str
+    """ISO 639-1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence; `token_start` and `token_end` bound its tokens, the end exclusive."""
+
+    start: int
+    end: int
+    paragraph: int
+    segment: int
+    token_start: int
+    token_end: int
+
+
+@dataclass(slots=True)
+class Tokens:
+    """Words and punctuation marks as parallel lists: a loop over a list of strings is what Python does fast."""
+
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
+    lowers: list[str]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A mention of a state, bloc, body, company, person or place.
+
+    `key` is what mentions of the same entity in an article share: an ISO 3166-1 alpha-2 code for a state ("JP"), the
+    lexicon's key for a known bloc or body ("EU", "NATO"), else the fullest name that the article gives. `role` and
+    `party` are what a title or an apposition beside the mention says ("US Trade Representative", "US").
+    """
+
+    start: int
+    end: int
+    kind: str
+    key: str
+    name: str
+    rule: str
+    role: str | None = None
+    party: str | None = None
+    gender: str | None = None
+    """f | m where a title, a given name or a pronoun of the text tells, else None."""
+
+
+@dataclass
+class Document:
+    """One article, read once. All lists are in the order of the text; spans of a list do not overlap."""
+
+    article: Article
+    paragraphs: list[Paragraph]
+    segments: list[Segment]
+    sentences: list[Sentence]
+    tokens: Tokens
+    entities: list[Entity]
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    @cached_property
+    def _entity_starts(self) -> list[int]:
+        return [e.start for e in self.entities]
+
+    def sentence_index(self, offset: int) -> int:
+        """Index of the sentence that holds `offset`, or of the last one before it."""
+        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        return self.sentences[self.sentence_index(offset)]
+
+    def segment_at(self, offset: int) -> Segment:
+        return self.segments[self.sentence_at(offset).segment]
+
+    def language_at(self, offset: int) -> str:
+        return self.segment_at(offset).language
+
+    def tokens_between(self, start: int, end: int) -> range:
+        """Indexes of the tokens that begin in [start, end)."""
+        return range(bisect_left(self.tokens.starts, start), bisect_left(self.tokens.starts, end))
+
+    def entities_between(self, start: int, end: int) -> list[Entity]:
+        """Entity mentions that begin in [start, end)."""
+        return self.entities[bisect_left(self._entity_starts, start) : bisect_left(self._entity_starts, end)]
+
+    def segment_rows(self) -> list[SegmentRow]:
+        return [SegmentRow(s.start, s.end, s.kind, s.language) for s in self.segments]
+
+    def entity_rows(self) -> list[EntityRow]:
+        """One row an entity, at its first mention."""
+        rows: dict[tuple[str, str], EntityRow] = {}
+        for e in self.entities:
+            row = rows.get((e.kind, e.key))
+            if row is None:
+                rows[e.kind, e.key] = EntityRow(e.start, e.end, e.key, e.name, e.kind, 1)
+            else:
+                row.n_mentions += 1
+        return list(rows.values())

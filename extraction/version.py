@@ -1,0 +1,31 @@
+"""The version of the extractor: a hash of this package's code and lexicons.
+
+An annotation is valid for one text, one publication date and one extractor version, so a changed rule or lexicon row
+re-annotates by itself and nothing else does.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+
+_SOURCES = (".py", ".csv")
+
+
+@functools.cache
+def extractor_version() -> str:
+    """Twelve hex digits of the SHA-256 over every module and lexicon of this package, in the order of their paths."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.suffix in _SOURCES):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:12]
+
+
+def annotation_key(article_id: str, published: str | None) -> str:
+    """Key of the annotation of one article: what extraction reads of it, and the extractor that reads."""
+    content = f"{article_id}\0{published or ''}\0{extractor_version()}"
+    return hashlib.sha256(content.encode()).hexdigest()[:32]
