@@ -43,9 +43,7 @@ def load(name: str) -> tuple[dict[str, str], ...]:
         rows = []
         for cells in reader:
             if len(cells) != len(header):
-                raise LexiconError(
-                    f"{path.name}:{reader.line_num}: {len(cells)} cells for {len(header)} columns: {cells}"
-                )
+                raise LexiconError(f"{path.name}:{reader.line_num}: {len(cells)} cells, not {len(header)}: {cells}")
             if any(cell != cell.strip() for cell in cells):
                 raise LexiconError(f"{path.name}:{reader.line_num}: white space around a value: {cells}")
             rows.append(dict(zip(header, cells, strict=True)))
