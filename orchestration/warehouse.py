@@ -35,6 +35,7 @@ create table if not exists raw.articles (
     loaded_at timestamp not null, loaded_on date not null, annotation_key varchar not null, extractor_version varchar not null
 );
 create table if not exists raw.first_loads (article_id varchar not null, loaded_at timestamp not null);
+create table if not exists raw.retired_annotations (annotation_key varchar not null, retired_at timestamp not null);
 create table if not exists raw.rejects (
     path varchar not null, "row" integer, reason varchar not null, detail varchar not null, first_seen timestamp not null,
     file varchar not null

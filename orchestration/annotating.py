@@ -1,0 +1,178 @@
+"""Articles that have no annotation yet, through a pool of processes, batch by batch into raw.annotations.
+
+Belongs here: what is pending, who works on it, and what happens when a worker dies. Does not belong here: the work
+(`workers`, `extraction`). Every batch is committed when it comes back: a refresh that is killed goes on from there.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+
+import duckdb
+import pyarrow as pa
+
+from orchestration.progress import SILENT, Progress
+from orchestration.settings import Settings
+from orchestration.warehouse import writing
+from orchestration.workers import annotate_bytes, annotate_within, failed, from_bytes, start_worker, to_bytes
+
+FEW_ARTICLES = 40
+"""Up to this many articles, starting a pool would take longer than the work."""
+_FEW_CHARACTERS = 400_000
+
+_PENDING = "from raw.articles where annotation_key not in (select annotation_key from raw.annotations)"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateReport:
+    """What one run of the annotation did."""
+
+    annotated: int
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    """Path and error of the current articles that could not be annotated, the first hundred."""
+    n_failed: int = 0
+    seconds: float = 0.0
+    retired: int = 0
+    """Old annotations swept."""
+
+    @property
+    def rate(self) -> float:
+        """Articles a second."""
+        return self.annotated / self.seconds if self.seconds else 0.0
+
+
+def annotate_pending(settings: Settings, progress: Progress = SILENT, *, full: bool = False) -> AnnotateReport:
+    """Annotate the articles whose annotation is missing. `full` forgets all annotations first."""
+    started = time.monotonic()
+    with writing(settings) as connection:
+        if full:
+            connection.execute("truncate raw.annotations")
+        total, characters = connection.execute(f"select count(*), sum(length(text)) {_PENDING}").fetchall()[0]
+        done = 0
+        if total:
+            few = total <= FEW_ARTICLES and characters <= _FEW_CHARACTERS and settings.dask is None
+            batches = _pending_batches(connection, settings.batch_size)
+            for annotations in _here(batches, settings) if few else _spread(batches, settings, progress):
+                _store(connection, annotations)
+                done += annotations.num_rows
+                progress.step(done, total)
+        seconds = time.monotonic() - started
+        retired = _sweep(connection, settings)
+        errors = connection.execute(
+            "select path, error from raw.articles join raw.annotations using (annotation_key)"
+            " where error is not null order by path"
+        ).fetchall()
+    return AnnotateReport(done, errors[:100], len(errors), seconds, retired)
+
+
+def _pending_batches(connection: duckdb.DuckDBPyConnection, size: int) -> Iterator[pa.RecordBatch]:
+    # A cursor of its own: the reader keeps its snapshot while the batches are committed beside it.
+    with connection.cursor() as cursor:
+        reader = cursor.sql(
+            f"select article_id, text, published_edtf as published, loaded_on, language {_PENDING}"
+        ).to_arrow_reader(size)
+        for chunk in reader:
+            for start in range(0, chunk.num_rows, size):
+                yield chunk.slice(start, size)
+
+
+def _store(connection: duckdb.DuckDBPyConnection, annotations: pa.RecordBatch) -> None:
+    connection.register("finished", pa.Table.from_batches([annotations]))
+    connection.execute("insert into raw.annotations from finished")
+    connection.unregister("finished")
+
+
+def _here(batches: Iterable[pa.RecordBatch], settings: Settings) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        yield annotate_within(batch, settings.article_seconds)
+
+
+def _spread(batches: Iterator[pa.RecordBatch], settings: Settings, progress: Progress) -> Iterator[pa.RecordBatch]:
+    """Annotations in the order in which they are finished; never more batches under way than keep the pool busy."""
+    suspects: deque[bytes] = deque()
+    exhausted = False
+    while not exhausted:
+        pool = _pool(settings.processes)
+        running: dict[Future[bytes], bytes] = {}
+        try:
+            while True:
+                while not exhausted and len(running) < 2 * settings.processes + 1:
+                    batch = next(batches, None)
+                    if batch is None:
+                        exhausted = True
+                    else:
+                        content = to_bytes(batch)
+                        running[pool.submit(annotate_bytes, content, settings.article_seconds)] = content
+                if not running:
+                    break
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield from_bytes(future.result())
+                    del running[future]
+        except BrokenProcessPool:
+            suspects.extend(running.values())
+            progress.note(f"A worker died; {len(suspects)} batches are tried again, article by article.")
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+        while suspects:
+            yield from _one_by_one(from_bytes(suspects.popleft()), settings)
+
+
+def _one_by_one(batch: pa.RecordBatch, settings: Settings) -> Iterator[pa.RecordBatch]:
+    """Annotate a batch during which a worker died, so that only the article that kills workers is lost."""
+    pool = _pool(1)
+    try:
+        for row in range(batch.num_rows):
+            article = batch.slice(row, 1)
+            try:
+                yield from_bytes(pool.submit(annotate_bytes, to_bytes(article), settings.article_seconds).result())
+            except BrokenProcessPool:
+                yield failed(article, "WorkerDied: the process that annotated this article ended without a result")
+                pool.shutdown(wait=False)
+                pool = _pool(1)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["orchestration.workers"])
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=start_worker)
+
+
+def _sweep(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
+    """Drop annotations that no article has needed for a while, or that have become more than the current ones."""
+    connection.execute(
+        """
+        insert into raw.retired_annotations
+        select annotation_key, current_timestamp::timestamp
+        from raw.annotations
+        where
+            annotation_key not in (select annotation_key from raw.articles)
+            and annotation_key not in (select annotation_key from raw.retired_annotations)
+        """
+    )
+    connection.execute(
+        "delete from raw.retired_annotations where annotation_key in (select annotation_key from raw.articles)"
+    )
+    connection.execute(
+        """
+        create or replace temp table swept as
+        select annotation_key
+        from raw.retired_annotations
+        qualify
+            retired_at < current_timestamp::timestamp - to_days($days)
+            or row_number() over (order by retired_at desc) > greatest(10000, (select count(*) from raw.articles))
+        """,
+        {"days": settings.annotations_kept_days},
+    )
+    swept = connection.execute("select count(*) from swept").fetchall()[0][0]
+    if swept:
+        connection.execute("delete from raw.annotations where annotation_key in (from swept)")
+        connection.execute("delete from raw.retired_annotations where annotation_key in (from swept)")
+    return int(swept)

@@ -1,0 +1,105 @@
+"""What runs inside an annotating process: a batch in, a batch out, with a bound on the time one article may take.
+
+Belongs here: the code that a worker imports, and it imports extraction and nothing else of the house, so that a process
+starts fast. Does not belong here: who sends batches where (`annotating`).
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import pyarrow as pa
+
+from extraction import annotate_batch, annotation_key, extractor_version
+from extraction.schema import ANNOTATIONS
+
+
+class _TimeUp(BaseException):
+    """Raised by the alarm. Not an Exception, so that no rule's own handling can swallow it."""
+
+
+def annotate_bytes(batch: bytes, article_seconds: float) -> bytes:
+    """`annotate_within` over Arrow IPC streams, which is what travels between processes."""
+    return to_bytes(annotate_within(from_bytes(batch), article_seconds))
+
+
+def annotate_within(batch: pa.RecordBatch, article_seconds: float) -> pa.RecordBatch:
+    """Annotate a batch; an article that takes longer than `article_seconds` gets an error instead of facts.
+
+    The batch as a whole is given the time of one article, which is ample for articles as they are; only when that is
+    not enough does each get its own clock.
+    """
+    try:
+        with _alarm(article_seconds):
+            return annotate_batch(batch)
+    except _TimeUp:
+        if batch.num_rows > 1:
+            return _joined([annotate_within(batch.slice(row, 1), article_seconds) for row in range(batch.num_rows)])
+        return failed(batch, f"TimeLimit: not finished after {article_seconds:g} seconds")
+
+
+def failed(batch: pa.RecordBatch, error: str) -> pa.RecordBatch:
+    """Annotations without any facts for every article of a batch, with the error that says why."""
+    rows = [
+        {
+            "annotation_key": annotation_key(record["article_id"], record["published"]),
+            "article_id": record["article_id"],
+            "extractor_version": extractor_version(),
+            **{field.name: [] for field in ANNOTATIONS if pa.types.is_list(field.type)},
+            "error": error,
+        }
+        for record in batch.select(["article_id", "published"]).to_pylist()
+    ]
+    return pa.RecordBatch.from_pylist(rows, schema=ANNOTATIONS)
+
+
+def to_bytes(batch: pa.RecordBatch) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as writer:
+        writer.write_batch(batch)
+    return bytes(sink.getvalue())
+
+
+def from_bytes(content: bytes) -> pa.RecordBatch:
+    with pa.ipc.open_stream(content) as reader:
+        return reader.read_next_batch()
+
+
+def start_worker() -> None:
+    """Initialise a process of the pool: leave interrupts to the parent, and end when the parent has ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def _joined(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
+    return pa.Table.from_batches(batches).combine_chunks().to_batches()[0]
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals reach the main thread only; there the caller has to bound the time
+        return
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise _TimeUp
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
