@@ -1,11 +1,10 @@
-"""Quotes (codebook, section 2)."""
+"""Quotes (codebook, section 2): pairing of marks, who speaks, and what is no quote.
 
-from __future__ import annotations
+The way through: `marks` pairs quotation marks, `frames` cuts the writer's sentences with the quotations masked, `sieves`
+and `carrying` say which mention attributes each, `speakers` names the speaker, `content` tells direct from partial and
+leaves out titles and coined names.
+"""
 
-from extraction.document import Document
-from extraction.rows import QuoteRow
+from extraction.quotes.finding import find_quotes
 
-
-def find_quotes(document: Document) -> list[QuoteRow]:
-    """Every quote of the text with its speaker, in its order, without overlaps."""
-    return []
+__all__ = ["find_quotes"]

@@ -1,0 +1,36 @@
+"""A quotation on its way to a row: what is known of it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extraction.quotes.frames import Frame
+from extraction.quotes.marks import Quotation
+from extraction.quotes.speakers import Speaker
+
+
+@dataclass(slots=True)
+class Candidate:
+    """`in_sentence` tells a speaker found beside the words from one carried over from elsewhere."""
+
+    quotation: Quotation
+    frame: Frame
+    at: int
+    rule: str = "quotes.unattributed"
+    speaker: Speaker | None = None
+    cue: str | None = None
+    confidence: str = "asserted"
+    in_sentence: bool = False
+    kind: str = "partial"
+
+    @property
+    def alone(self) -> bool:
+        """Nothing but quotations and punctuation in its sentence."""
+        return all(t in "Q,.;:-()" for t in self.frame.tags)
+
+    def attribute(
+        self, rule: str, speaker: Speaker, cue: str | None, confidence: str, *, in_sentence: bool = True
+    ) -> None:
+        """Give the quotation its speaker."""
+        self.rule, self.speaker, self.cue = rule, speaker, cue
+        self.confidence, self.in_sentence = confidence, in_sentence

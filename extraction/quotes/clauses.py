@@ -1,0 +1,205 @@
+"""Subjects: which noun phrase a reporting verb belongs to, read from a frame's tags.
+
+Belongs here: walking from a verb to its subject and the extent of a noun phrase. Positions are indexes into the frame;
+a phrase is a pair (begin, end). All walks are bounded.
+"""
+
+from __future__ import annotations
+
+Phrase = tuple[int, int]
+
+PHRASE = frozenset("NnDY#St")
+HEAD = frozenset("NnY")
+_BETWEEN = frozenset("RAd")
+_REACH = 60
+_CHUNKS = 5
+
+
+def subject_before(tags: str, verb: int, depth: int = 0) -> Phrase | None:
+    """The subject of the verb at `verb`, looked for to its left."""
+    if depth > 4:
+        return None
+    i = _skip_between(tags, verb - 1)
+    if i < 0:
+        return None
+    gerund = tags[verb] in "gx"
+    tag = tags[i]
+    if gerund and tag != "B":
+        return _governing(tags, i if tag != "B" else verb, depth)
+    while i >= 0 and tags[i] in "BRA":
+        i -= 1
+    if i < 0:
+        return None
+    tag = tags[i]
+    if tag == "P":
+        return (i, i + 1)
+    if tag in "&i":
+        return _governing(tags, i, depth)
+    if tag in "WT":
+        return _antecedent(tags, i, depth)
+    if tag in PHRASE:
+        return phrase_ending(tags, i)
+    if tag in ",-)(":
+        return _over_insertion(tags, i, depth)
+    if tag in "CV":
+        return subject_before(tags, i, depth + 1)
+    return None
+
+
+def _skip_between(tags: str, i: int) -> int:
+    """Left over what may stand between a subject and its verb: helpers, adverbs, "on Wednesday"."""
+    while i >= 0:
+        if tags[i] in _BETWEEN:
+            i -= 1
+            if i >= 0 and tags[i] == "p" and tags[i + 1] == "d":
+                i -= 1
+        else:
+            break
+    return i
+
+
+def _governing(tags: str, i: int, depth: int) -> Phrase | None:
+    """The subject of the nearest finite verb to the left."""
+    for j in range(i - 1, max(-1, i - _REACH), -1):
+        if tags[j] in "CVBA" and (found := subject_before(tags, j, depth + 1)) is not None:
+            return found
+        if tags[j] == "C":
+            found = phrase_after_verb(tags, j)
+            if found is not None:
+                return found
+        if tags[j] in ".;":
+            break
+    return first_phrase(tags, i)
+
+
+def first_phrase(tags: str, limit: int) -> Phrase | None:
+    """The first noun phrase of the clause that is not inside a prepositional phrase."""
+    i = 0
+    while i < limit:
+        tag = tags[i]
+        if tag == "P":
+            return (i, i + 1)
+        if tag in PHRASE:
+            return (i, _phrase_end(tags, i, limit))
+        if tag in "pUxg":
+            while i < limit and tags[i] != ",":
+                i += 1
+        i += 1
+    return None
+
+
+def _antecedent(tags: str, i: int, depth: int) -> Phrase | None:
+    """The phrase that a relative pronoun at `i` stands for."""
+    j = i - 1
+    if j >= 0 and tags[j] == ",":
+        j -= 1
+    if j >= 0 and tags[j] in PHRASE:
+        return phrase_ending(tags, j)
+    return _governing(tags, i, depth) if j >= 0 and tags[j] in "&" else None
+
+
+def _over_insertion(tags: str, i: int, depth: int) -> Phrase | None:
+    """The mark at `i` ends an insertion ("Rivera, a senator from Ohio, said"): the phrase before its opening mark."""
+    mark = tags[i]
+    opening = {",": ",", "-": "-", ")": "("}.get(mark, ",")
+    end = i
+    fallback: Phrase | None = None
+    for _ in range(_CHUNKS):
+        j = end - 1
+        stop = max(-1, end - _REACH)
+        while j > stop and tags[j] != opening and tags[j] not in ".;:Q":
+            j -= 1
+        chunk = j + 1
+        first = tags[chunk : chunk + 1]
+        candidate: Phrase | None = None
+        if first and first in "DNnY#":
+            candidate = (chunk, _phrase_end(tags, chunk, end))
+        elif first == "P":
+            candidate = (chunk, chunk + 1)
+        at_start = j <= stop or tags[j] in ".;:Q"
+        if at_start and end == i and mark == ",":
+            return None  # one comma only: "The plan, announced on Monday" has no subject here
+        if candidate is not None and (fallback is None or "N" in tags[candidate[0] : candidate[1]]):
+            fallback = candidate
+        if at_start:
+            if first and first in "pUxgR" and fallback is None:
+                return None
+            break
+        if mark == ")" and tags[j] == "(":
+            k = j - 1
+            return phrase_ending(tags, k) if k >= 0 and tags[k] in PHRASE else None
+        k = j - 1
+        if k >= 0 and tags[k] in PHRASE:
+            before = phrase_ending(tags, k)
+            if first and first in "WDnxgpYVg#N" and _is_whole_chunk(tags, before):
+                return before if not _opens_with_preposition(tags, before) else fallback or before
+        end = j
+    return fallback
+
+
+def _is_whole_chunk(tags: str, phrase: Phrase) -> bool:
+    before = tags[phrase[0] - 1 : phrase[0]]
+    return before == "" or before in ",.;:-&TUQ("
+
+
+def _opens_with_preposition(tags: str, phrase: Phrase) -> bool:
+    return tags[phrase[0] - 1 : phrase[0]] == "p"
+
+
+def phrase_ending(tags: str, i: int) -> Phrase:
+    """The noun phrase whose last item is `i`, with the phrases it stands in ("a spokesman for the company")."""
+    begin = i
+    low = max(0, i - _REACH)
+    j = i
+    while j > low:
+        left = tags[j - 1]
+        if left in PHRASE:
+            j -= 1
+            begin = j
+        elif left in "p&" and j - 1 > low and tags[j - 2] in PHRASE:
+            j -= 1
+        else:
+            break
+    if tags[begin - 1 : begin] == "p":
+        # the run opens with a preposition: "in a statement Rivera said"; keep the last phrase
+        inner = tags.rfind("p", begin, i)
+        if inner > begin:
+            begin = inner + 1
+        name = i
+        while name > begin and tags[name - 1] == "N":
+            name -= 1
+        if tags[i] == "N" and name > begin and tags[name - 1] in "nd":
+            begin = name
+    while begin < i and tags[begin] == "S":
+        begin += 1
+    return (begin, i + 1)
+
+
+def _phrase_end(tags: str, begin: int, limit: int) -> int:
+    i = begin
+    while i < limit and tags[i] in PHRASE:
+        i += 1
+    while i < limit - 1 and tags[i] == "p" and tags[i + 1] in PHRASE:
+        i += 1
+        while i < limit and tags[i] in PHRASE:
+            i += 1
+    return i
+
+
+def phrase_after_verb(tags: str, verb: int) -> Phrase | None:
+    """The subject after an inverted verb: "said Ana Rivera, a senator"."""
+    i = verb + 1
+    while i < len(tags) and tags[i] in "R":
+        i += 1
+    if i >= len(tags):
+        return None
+    if tags[i] == "P":
+        return (i, i + 1)
+    return phrase_beginning(tags, i)
+
+
+def phrase_beginning(tags: str, i: int) -> Phrase | None:
+    """The noun phrase whose first item is `i`."""
+    if i >= len(tags) or tags[i] not in "DNnY#":
+        return None
+    return (i, _phrase_end(tags, i, min(len(tags), i + _REACH)))

@@ -1,0 +1,131 @@
+"""What quoted words are: speech in a full clause, a fragment, or a name that is no quote at all (codebook, section 2).
+
+Belongs here: judgements about the words between the marks and those right beside them. Does not belong here: who spoke.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extraction.document import Document
+from extraction.quotes.frames import Frame
+from extraction.quotes.marks import Quotation
+from extraction.quotes.words import tags, words
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "in", "on", "at", "by", "for", "to", "with", "from", "and", "or", "but", "as", "is", "de", "la", "le", "les", "du", "des", "und", "der", "die", "das"]
+)
+_SUBJECTS = frozenset({"P"})
+
+
+def word_count(text: str, quotation: Quotation, at_most: int = 8) -> int:
+    """Number of words, counted no further than `at_most`."""
+    n = 0
+    for _ in _WORD.finditer(text, quotation.inner_start, quotation.inner_end):
+        n += 1
+        if n >= at_most:
+            break
+    return n
+
+
+def kind(document: Document, quotation: Quotation, frame: Frame, at: int) -> str:
+    """`direct` where the words hold a full clause of speech, else `partial`."""
+    text = document.text
+    begin = quotation.inner_start
+    while begin < quotation.inner_end and not (text[begin].isalnum() or text[begin] in "$€£"):
+        begin += 1
+    last = text[quotation.inner_end - 1]
+    before = frame.tags[at - 1 : at]
+    after = frame.tags[at + 1 : at + 2]
+    capital = text[begin : begin + 1].isupper() or text[begin : begin + 1].isdigit()
+    if capital and (last in ".?!…" or not quotation.closed):
+        return "direct"
+    if capital and before in ("", ",", ":", "C", "g", "-", "(") and (last in ",-–—" or after in ("", ",", ".")):
+        return "direct"
+    if before == "" and last == ",":
+        return "direct"
+    return "direct" if is_clause(document, quotation, frame.language) else "partial"
+
+
+def is_clause(document: Document, quotation: Quotation, language: str) -> bool:
+    """The words open with a subject and its finite verb: "we will win", "the deal is done"."""
+    tokens = document.tokens
+    known = tags(language)
+    seen_subject = False
+    for count, i in enumerate(document.tokens_between(quotation.inner_start, quotation.inner_end)):
+        if count > 14:
+            return False
+        lower = tokens.lowers[i]
+        tag = known.get(lower)
+        if lower in ("'s", "’s", "'m", "’m", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d") and seen_subject:
+            return (count == 1 and known.get(tokens.lowers[i - 1]) in ("P", "D", "W")) or tag in ("A", "B")
+        if tag in ("A", "B", "V", "C"):
+            return seen_subject
+        if tag in ("W", "T") and count > 0:
+            return False
+        if tag == "p" and count == 0:
+            return False
+        if tag in ("x", "g", "i") and not seen_subject:
+            return False
+        if tag in ("P", "D") or (tag is None and lower[0].isalnum()):
+            seen_subject = True
+        elif tag is None:
+            return False
+    return False
+
+
+def is_title(document: Document, quotation: Quotation, frame: Frame, at: int, spoken: bool) -> bool:
+    """A work's title or a name in title case: every word capitalised but the small ones."""
+    text = document.text
+    language = frame.language
+    found = _WORD.findall(text, quotation.inner_start, min(quotation.inner_end, quotation.inner_start + 200))
+    if len(found) < 2 or len(found) > 20 or text[quotation.inner_end - 1] in "?!":
+        return False
+    before = _word_before(document, frame, at)
+    if before in words(language, "title_noun") or before in words(language, "naming"):
+        return found[0][0].isupper() and not (spoken and frame.tags[at - 1] in "C")
+    if not all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in found):
+        return False
+    if language == "de" or not found[-1][0].isupper():
+        return False
+    return len(found) > 1 and not spoken
+
+
+def is_coined_name(document: Document, quotation: Quotation, frame: Frame, at: int) -> bool:
+    """A fragment that only names a scheme or an instrument, as the head of the writer's own noun phrase."""
+    before = _word_before(document, frame, at)
+    if before in words(frame.language, "naming"):
+        return True
+    tokens = document.tokens
+    known = tags(frame.language)
+    inside = list(document.tokens_between(quotation.inner_start, quotation.inner_end))
+    if len(inside) > 8 or not inside:
+        return False
+    head = inside[-1]
+    for i in inside:
+        tag = known.get(tokens.lowers[i])
+        if tag == "p":
+            head = i - 1
+            break
+        if tag in ("A", "B", "P", "T", "W", "C"):
+            return False
+    named = words(frame.language, "instrument")
+    while head > inside[0] and not tokens.texts[head][0].isalnum():
+        head -= 1
+    noun = tokens.lowers[head]
+    if noun not in named and noun.removesuffix("s") not in named:
+        return False
+    k = at - 1
+    while k >= 0 and frame.tags[k] in "nN#R":
+        k -= 1
+    return k >= 0 and frame.tags[k] in "DS"
+
+
+def _word_before(document: Document, frame: Frame, at: int) -> str:
+    k = at - 1
+    if k >= 0 and frame.tags[k] in ",:":
+        k -= 1
+    if k < 0 or frame.items[k] < 0:
+        return ""
+    return document.tokens.lowers[frame.items[k]]

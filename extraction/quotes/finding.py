@@ -1,0 +1,80 @@
+"""All quotes of an article: the order of the steps, and nothing else."""
+
+from __future__ import annotations
+
+from extraction.document import Document
+from extraction.quotes import content
+from extraction.quotes.candidates import Candidate
+from extraction.quotes.carrying import carry
+from extraction.quotes.frames import Frame, paragraph_frames
+from extraction.quotes.marks import Quotation, find_quotations
+from extraction.quotes.sieves import View, attribute
+from extraction.quotes.speakers import Speaker, speaker_of
+from extraction.rows import QuoteRow
+
+
+def find_quotes(document: Document) -> list[QuoteRow]:
+    """Every quote of the text with its speaker, in its order, without overlaps."""
+    quotations = find_quotations(document)
+    if not quotations:
+        return []
+    candidates = _candidates(document, quotations)
+    carry(document, candidates)
+    return [_row(c) for c in candidates if _is_kept(document, c)]
+
+
+def _candidates(document: Document, quotations: list[Quotation]) -> list[Candidate]:
+    out: list[Candidate] = []
+    previous: list[Speaker] = []
+    first = 0
+    while first < len(quotations):
+        last = first
+        while last < len(quotations) and quotations[last].paragraph == quotations[first].paragraph:
+            last += 1
+        for frame in paragraph_frames(document, quotations, first, last):
+            view = View(document, frame, quotations)
+            for at in frame.quotations:
+                candidate = Candidate(quotations[~frame.items[at]], frame, at)
+                found = attribute(view, at)
+                if found is not None:
+                    speaker = speaker_of(document, frame, *found.phrase, previous)
+                    if speaker is not None:
+                        candidate.attribute(found.rule, speaker, _cue(document, frame, found.cue), found.confidence)
+                        previous.append(speaker)
+                out.append(candidate)
+        first = last
+    return out
+
+
+def _cue(document: Document, frame: Frame, position: int | None) -> str | None:
+    return None if position is None else document.tokens.texts[frame.items[position]]
+
+
+def _is_kept(document: Document, candidate: Candidate) -> bool:
+    quotation, frame, at = candidate.quotation, candidate.frame, candidate.at
+    n = content.word_count(document.text, quotation)
+    if n < 2:
+        return False
+    spoken = candidate.speaker is not None and candidate.in_sentence
+    if n == 2 and not spoken:
+        return False
+    if content.is_title(document, quotation, frame, at, spoken):
+        return False
+    if not spoken and content.is_coined_name(document, quotation, frame, at) and candidate.speaker is None:
+        return False
+    headline = document.segments[document.paragraphs[frame.paragraph].segment].kind == "headline"
+    if headline and candidate.speaker is None:
+        return False
+    candidate.kind = content.kind(document, quotation, frame, at)
+    return True
+
+
+def _row(candidate: Candidate) -> QuoteRow:
+    q, speaker = candidate.quotation, candidate.speaker
+    row = QuoteRow(q.inner_start, q.inner_end, candidate.rule, candidate.kind, confidence=candidate.confidence)
+    if speaker is not None:
+        row.speaker, row.speaker_kind = speaker.name, speaker.kind
+        row.speaker_start, row.speaker_end = speaker.start, speaker.end
+        row.speaker_role, row.speaker_party = speaker.role, speaker.party
+        row.cue = candidate.cue
+    return row

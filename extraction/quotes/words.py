@@ -1,0 +1,107 @@
+"""The closed word classes that attribution reads: from the lexicons `quotes_words` and `quotes_forms`.
+
+Belongs here: look-ups from a lower-case word to its class or its reporting verb, cached for the process. Does not belong
+here: what a sequence of classes means.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extraction.lexicon import load
+
+FALLBACK = "en"
+
+TAG_OF_CLASS = {
+    "determiner": "D",
+    "quantifier": "Y",
+    "pronoun": "P",
+    "relative": "W",
+    "complementizer": "T",
+    "subordinator": "U",
+    "preposition": "p",
+    "infinitive": "i",
+    "conjunction": "&",
+    "auxiliary": "A",
+    "be": "B",
+    "adverb": "R",
+    "time": "d",
+    "according": "a",
+}
+"""One letter a class: a sentence becomes a string of tags (see `extraction.quotes.frames`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A form of a reporting verb."""
+
+    lemma: str
+    kind: str
+    """speech | writing | judgement | thought | other"""
+    form: str
+    """finite | base | participle | gerund"""
+
+
+@cache
+def classes(language: str) -> dict[str, frozenset[str]]:
+    """Word classes of one language, those of the fallback language where it has none of that name."""
+    groups: dict[str, set[str]] = {}
+    for row in load("quotes_words"):
+        if row["language"] == language:
+            groups.setdefault(row["class"], set()).add(row["word"])
+    if language != FALLBACK:
+        for name, words in classes(FALLBACK).items():
+            if name not in TAG_OF_CLASS:
+                groups.setdefault(name, set()).update(words)
+    return {name: frozenset(words) for name, words in groups.items()}
+
+
+@cache
+def words(language: str, name: str) -> frozenset[str]:
+    """The words of one class."""
+    return classes(language).get(name, frozenset())
+
+
+@cache
+def words_of_any_language(name: str) -> frozenset[str]:
+    """The words of one class, all languages together."""
+    return frozenset(row["word"] for row in load("quotes_words") if row["class"] == name)
+
+
+@cache
+def verbs(language: str) -> dict[str, Verb]:
+    """Every form of every listed verb of one language; a reporting verb goes before a plain one of the same form."""
+    kinds = {r["lemma"]: r["kind"] for r in load("quotes_verbs") if r["language"] == language}
+    out: dict[str, Verb] = {}
+    for row in load("quotes_forms"):
+        if row["language"] == language:
+            kind = kinds[row["lemma"]]
+            known = out.get(row["form"])
+            if known is None or (known.kind == "other" and kind != "other"):
+                out[row["form"]] = Verb(row["lemma"], kind, row["class"])
+    return out
+
+
+@cache
+def tags(language: str) -> dict[str, str]:
+    """Tag of every listed word: closed classes first, then verbs (C and g reporting, V and x plain)."""
+    out: dict[str, str] = {}
+    for form, verb in verbs(language).items():
+        gerund = verb.form == "gerund"
+        out[form] = ("x" if gerund else "V") if verb.kind == "other" else ("g" if gerund else "C")
+    for name, tag in TAG_OF_CLASS.items():
+        for word in words(language, name):
+            if tag != "p" or out.get(word) not in ("C", "g"):
+                out[word] = tag
+    return out
+
+
+def known_languages() -> frozenset[str]:
+    """The languages that have reporting verbs of their own."""
+    return _known()
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(row["language"] for row in load("quotes_verbs"))
