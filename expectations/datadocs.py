@@ -1,0 +1,55 @@
+"""Data Docs: the pages a person opens to see what the gate looked at, readable without a network.
+
+Belongs here: building them and making them stand alone. Great Expectations' pages link style sheets and scripts from
+other hosts; here each page carries its own style, no script at all, and a policy that lets the browser load nothing.
+Does not belong here: what is on the pages.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+_SITE = "accord"
+_STYLE = Path(__file__).with_name("datadocs.css")
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
+_LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
+_REMOTE_IMAGE = re.compile(r"<img\b[^>]*\bsrc=[\"']https?:[^>]*>", re.IGNORECASE)
+
+
+def write(context: Any, folder: Path) -> Path:
+    """Build the pages of all validations of `context`, put them in `folder` in place of what is there, return the
+    index.
+
+    The new pages are complete before the old ones go, so that a link into them breaks for a moment at most.
+    """
+    fresh = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    context.add_data_docs_site(
+        _SITE,
+        {
+            "class_name": "SiteBuilder",
+            "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(fresh)},
+            "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+        },
+    )
+    context.build_data_docs(site_names=[_SITE])
+    style = _STYLE.read_text(encoding="utf-8")
+    for page in fresh.rglob("*.html"):
+        page.write_text(stand_alone(page.read_text(encoding="utf-8"), style), encoding="utf-8")
+    shutil.rmtree(fresh / "static", ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.replace(folder)
+    return folder / "index.html"
+
+
+def stand_alone(page: str, style: str) -> str:
+    """`page` without anything that another host, or a script, would have to supply."""
+    for pattern in (_SCRIPT, _LINK, _REMOTE_IMAGE):
+        page = pattern.sub("", page)
+    head = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n<style>{style}</style>\n'
+    return page.replace("</head>", f"{head}</head>", 1)
