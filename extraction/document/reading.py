@@ -20,7 +20,7 @@ def read(article: Article) -> Document:
     text = article.text
     lines = [m.span() for m in _LINE.finditer(text)] or [(0, 0)]
     tokens = tokenize(text)
-    labels = find_segments(text, lines, article.language)
+    labels = find_segments(text, lines, tokens, article.language)
     paragraphs: list[Paragraph] = []
     segments: list[Segment] = []
     sentences: list[Sentence] = []

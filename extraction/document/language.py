@@ -1,0 +1,100 @@
+"""Which language a paragraph is written in.
+
+Belongs here: the vote and its smoothing. Most news paragraphs in the five languages of the lexicons are decided by their
+function words, which costs a dictionary look-up a word; scripts other than Latin decide themselves where one language
+owns them; only what is left is handed to py3langid, whose model is loaded when first needed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extraction.lexicon import load
+
+_SCRIPTS = (
+    ("ko", re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+)
+_OTHER_SCRIPT = re.compile("[\u0400-\u04ff\u0530-\u058f\u0600-\u06ff\u0900-\u0d7f\u10a0-\u10ff]")
+_MODEL_SAMPLE = 400
+"""Characters handed to the model: its features are counted, so more does not change the answer of a news paragraph."""
+_MIN_WORDS_FOR_MODEL = 8
+
+
+@cache
+def _voters() -> dict[str, tuple[str, ...]]:
+    voters: dict[str, tuple[str, ...]] = {}
+    for row in load("segments_function_words"):
+        if row["language"] not in voters.get(row["word"], ()):
+            voters[row["word"]] = (*voters.get(row["word"], ()), row["language"])
+    return voters
+
+
+def paragraph_language(text: str, words: list[str]) -> str | None:
+    """ISO 639-1 code of a paragraph, or None where its own words do not tell.
+
+    Args:
+        text: The paragraph.
+        words: Its tokens in lower case.
+    """
+    if not text.isascii():
+        foreign = _by_script(text)
+        if foreign:
+            return foreign
+    voters = _voters()
+    votes: dict[str, int] = {}
+    n_voting = 0
+    for word in words:
+        languages = voters.get(word)
+        if languages is not None:
+            n_voting += 1
+            for language in languages:
+                votes[language] = votes.get(language, 0) + 1
+    if votes:
+        best = max(votes, key=votes.__getitem__)
+        second = max((n for language, n in votes.items() if language != best), default=0)
+        if votes[best] >= 3 and votes[best] >= 1.5 * second and votes[best] * 6 >= len(words):
+            return best
+        if votes[best] >= 2 and second == 0 and len(words) <= _MIN_WORDS_FOR_MODEL:
+            return best
+    if len(words) < _MIN_WORDS_FOR_MODEL:
+        return None
+    return _by_model(text[:_MODEL_SAMPLE])
+
+
+def _by_script(text: str) -> str | None:
+    """The language of a paragraph whose letters are mostly of a script that Latin text does not use."""
+    letters = sum(map(str.isalpha, text[:_MODEL_SAMPLE]))
+    for language, pattern in _SCRIPTS:
+        if 3 * len(pattern.findall(text[:_MODEL_SAMPLE])) > letters:
+            return language
+    if 2 * len(_OTHER_SCRIPT.findall(text[:_MODEL_SAMPLE])) > letters:
+        return _by_model(text[:_MODEL_SAMPLE])
+    return None
+
+
+def _by_model(text: str) -> str | None:
+    import py3langid  # its model takes most of a second to load, and few articles need it
+
+    language, _ = py3langid.classify(text)
+    return str(language)
+
+
+def smooth(votes: list[str | None], given: str | None) -> list[str]:
+    """The language of each paragraph, the unsure ones from their neighbours.
+
+    A paragraph that does not tell takes the language of the one before it, else of the next one that tells, else the one
+    given by metadata, else English.
+    """
+    out: list[str] = []
+    following = next((v for v in votes if v is not None), given or "en")
+    current = given if given in votes else following
+    for vote in votes:
+        current = vote or current
+        out.append(current or "en")
+    return out
