@@ -1,0 +1,190 @@
+"""dbt, from the outside: where it works, what it is asked, how it is run, and what came of it.
+
+Belongs here: the command line, environment and artefacts of dbt. Does not belong here: SQL (`dbt_project`). dbt opens the
+build file by itself, so nothing else may have it open meanwhile.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from orchestration.errors import RefreshFailed
+from orchestration.progress import SILENT, Progress
+from orchestration.settings import Settings
+
+_OUTSIDE_MANIFEST = {"target", "logs", "dbt_packages", "__pycache__"}
+
+
+@dataclass(frozen=True, slots=True)
+class NodeResult:
+    """How one model or data test fared. `failures` counts the rows that a test found."""
+
+    name: str
+    kind: str
+    """model | seed | test | ..."""
+    status: str
+    """success | pass | warn | error | fail | skipped"""
+    message: str
+    failures: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class TransformReport:
+    """What dbt did, node by node."""
+
+    nodes: list[NodeResult]
+    seconds: float
+
+    @property
+    def errors(self) -> list[NodeResult]:
+        """Models, seeds and tests that could not be run."""
+        return [n for n in self.nodes if n.status == "error"]
+
+    @property
+    def failed_tests(self) -> list[NodeResult]:
+        """Data tests that found rows: these keep a build from being published."""
+        return [n for n in self.nodes if n.status == "fail"]
+
+    @property
+    def warnings(self) -> list[NodeResult]:
+        return [n for n in self.nodes if n.status == "warn"]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Nodes by kind."""
+        return dict(Counter(n.kind for n in self.nodes))
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """What dbt needs in its environment, whoever starts it."""
+    return {
+        "ACCORD_BUILD": str(settings.build),
+        "ACCORD_MEMORY_MB": str(settings.memory_mb),
+        "ACCORD_SPILL": str(settings.scratch / "spill"),
+        "DBT_PROJECT_DIR": str(settings.dbt_project),
+        "DBT_PROFILES_DIR": str(settings.dbt_project),
+        "DBT_TARGET_PATH": str(settings.dbt_target),
+        "DBT_LOG_PATH": str(settings.dbt_target / "logs"),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "DO_NOT_TRACK": "1",
+    }
+
+
+def build_arguments(*, full: bool = False) -> list[str]:
+    """The dbt command of a refresh: models, seeds and data tests, but no unit tests, which test code and not data."""
+    return ["build", "--exclude-resource-type", "unit_test", *(["--full-refresh"] if full else [])]
+
+
+def manifest(settings: Settings) -> Path:
+    """The manifest of the project as it is now, parsed when it is missing or stale.
+
+    Raises:
+        RefreshFailed: the project does not parse.
+    """
+    path, note = settings.dbt_target / "manifest.json", settings.dbt_target / "manifest.version"
+    version = _project_version(settings)
+    if path.exists() and note.exists() and note.read_text(encoding="utf-8") == version:
+        return path
+    _run(settings, ["parse"], SILENT)
+    note.write_text(version, encoding="utf-8")
+    return path
+
+
+def transform(settings: Settings, progress: Progress = SILENT, *, full: bool = False) -> TransformReport:
+    """Build all models and run all data tests.
+
+    Raises:
+        RefreshFailed: dbt ended without saying how its models fared. Failed tests and models do not raise.
+    """
+    results = settings.dbt_target / "run_results.json"
+    results.unlink(missing_ok=True)
+    code, output = _run(settings, build_arguments(full=full), progress, check=False)
+    if not results.exists():
+        raise RefreshFailed(f"dbt ended with code {code} before it built anything:\n{output}", "Run `accord refresh --full`.")
+    return read_results(results)
+
+
+def read_results(path: Path) -> TransformReport:
+    """The report of a run_results.json."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    return TransformReport([_node(result) for result in content["results"]], float(content["elapsed_time"]))
+
+
+def _node(result: dict[str, Any]) -> NodeResult:
+    kind, _, name = str(result["unique_id"]).split(".", 2)
+    if kind == "test":
+        name = name.rsplit(".", 1)[0] if "." in name else name
+    return NodeResult(
+        name=name,
+        kind=kind,
+        status=str(result["status"]),
+        message=" ".join(str(result["message"] or "").split()),
+        failures=int(result["failures"] or 0),
+        seconds=float(result["execution_time"]),
+    )
+
+
+def _run(
+    settings: Settings, arguments: list[str], progress: Progress, *, check: bool = True
+) -> tuple[int, str]:
+    """Run dbt to its end, in a process group of its own, so that an interrupt ends it whole; exit code and last lines."""
+    settings.dbt_target.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "orchestration.dbt_child", "--log-format", "json", *arguments]
+    child = subprocess.Popen(
+        command,
+        env=os.environ | environment(settings),
+        cwd=settings.dbt_project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
+    tail: list[str] = []
+    assert child.stdout is not None
+    try:
+        for line in child.stdout:
+            message = _hear(line, progress)
+            if message:
+                tail = [*tail[-19:], message]
+        code = child.wait()
+    except BaseException:
+        os.killpg(child.pid, signal.SIGTERM)
+        child.wait()
+        raise
+    if check and code:
+        raise RefreshFailed("dbt " + " ".join(arguments) + " failed:\n" + "\n".join(tail), "Correct dbt_project/.")
+    return code, "\n".join(tail)
+
+
+def _hear(line: str, progress: Progress) -> str:
+    """Pass on how far dbt is; what it says, without its dress."""
+    try:
+        event = json.loads(line)
+        data, message = event["data"], str(event["info"]["msg"])
+    except (ValueError, KeyError, TypeError):
+        return line.rstrip()
+    if isinstance(data.get("index"), int) and isinstance(data.get("total"), int) and "status" in data:
+        progress.step(data["index"], data["total"], "models and tests")
+    return message
+
+
+def _project_version(settings: Settings) -> str:
+    digest = hashlib.sha256()
+    for folder, folders, names in os.walk(settings.dbt_project):
+        folders[:] = sorted(f for f in folders if f not in _OUTSIDE_MANIFEST and not f.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            status = path.stat()
+            digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
