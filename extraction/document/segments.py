@@ -52,7 +52,9 @@ def _alternation(kinds: dict[str, str]) -> re.Pattern[str]:
     groups: dict[str, list[str]] = {}
     for text, kind in kinds.items():
         groups.setdefault(kind.replace("?", "_short"), []).append(re.escape(text))
-    return re.compile("|".join(f"(?P<{kind}>{'|'.join(sorted(ts, key=len, reverse=True))})" for kind, ts in groups.items()))
+    return re.compile(
+        "|".join(f"(?P<{kind}>{'|'.join(sorted(ts, key=len, reverse=True))})" for kind, ts in groups.items())
+    )
 
 
 def _marked(line: str) -> str | None:

@@ -1,0 +1,173 @@
+"""Names known beforehand: states, their adjectives and capitals, blocs, organisations.
+
+Belongs here: putting the lexicons and the names of pycountry and CLDR into one automaton, and finding them at word edges.
+What a mention means in its context (a capital that stands for a government, a name that is part of a longer one) is the
+business of `extraction.document.entities`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick_rs
+import pycountry
+from babel import Locale
+
+from extraction.lexicon import items, load
+
+LANGUAGES = ("en", "sv", "de", "fr", "es")
+_NOT_PARTIES = frozenset({"RE", "JE", "GG", "IM", "SJ", "BV", "HM", "UM", "TF", "IO"})
+"""Dependencies whose names are everyday words or names of something else in one of the languages."""
+_SPLIT_HYPHENS = "-–/"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name stands for."""
+
+    kind: str
+    """state | bloc | body | company | place | ignore"""
+    key: str
+    name: str
+    rule: str
+    party: str | None = None
+    languages: tuple[str, ...] = ()
+    """Languages in which the name has this meaning; empty for all."""
+
+
+class Gazetteer:
+    """An automaton over all names; leftmost longest match, at word edges only."""
+
+    def __init__(self, entries: dict[str, Entry]) -> None:
+        names = list(entries)
+        self._entries = [entries[name] for name in names]
+        self._automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST)
+
+    def find(self, text: str) -> list[tuple[int, int, Entry]]:
+        """(start, end, entry) of every name in the text, in order, without overlaps."""
+        out = []
+        length = len(text)
+        entries = self._entries
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            if (start and text[start - 1].isalnum()) or (
+                end < length and text[end].isalnum() and text[end - 1].isalnum()
+            ):
+                continue
+            out.append((start, end, entries[index]))
+        return out
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer(_entries())
+
+
+@cache
+def state_name(code: str) -> str:
+    """English name of a state or union by its code, as CLDR writes it ("JP": "Japan")."""
+    return str(Locale("en").territories.get(code, code))
+
+
+def _entries() -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+
+    def add(name: str, entry: Entry) -> None:
+        known = entries.get(name)
+        if known is not None and known.key == entry.key and known.languages and entry.languages:
+            entry = Entry(
+                known.kind, known.key, known.name, known.rule, known.party, (*known.languages, *entry.languages)
+            )
+        elif known is not None:
+            return
+        entries[name] = entry
+
+    for row in load("entities_states"):
+        kind = row["kind"] if row["kind"] in ("place", "ignore") else "state"
+        rule = {"state": "entity.state_name", "adjective": "entity.state_adjective"}.get(
+            row["kind"], "entity.place_name"
+        )
+        name = state_name(row["code"]) if row["code"] else row["name"]
+        entries[row["name"]] = Entry(kind, row["code"] or row["name"], name, rule, None, tuple(items(row["language"])))
+    for row in load("entities_organisations"):
+        languages = tuple(items(row["language"]))
+        entry = Entry(row["kind"], row["key"], row["name"], "entity.organisation", row["party"] or None, languages)
+        for alias in items(row["aliases"]):
+            for spelling in dict.fromkeys((alias, alias.replace("'", "’"))):
+                add(spelling, entry)
+    for name, code, languages in _country_names():
+        add(name, _state(code, "entity.state_name", languages))
+        if languages and languages[0] == "de" and name[-1] not in "sxz":
+            add(name + "s", _state(code, "entity.state_name", languages))
+        if languages and languages[0] == "sv" and name[-1] not in "sxz":
+            add(name + "s", _state(code, "entity.state_name", languages))
+    for row in load("entities_adjectives"):
+        for language in LANGUAGES:
+            for base in items(row[language]):
+                for form in adjective_forms(base, language):
+                    add(form, _state(row["code"], "entity.state_adjective", (language,)))
+                    if form[0].islower():
+                        add(form[0].upper() + form[1:], _state(row["code"], "entity.state_adjective", (language,)))
+    for row in load("entities_capitals"):
+        for language in LANGUAGES:
+            for name in items(row[language]):
+                add(name, _state(row["code"], "entity.capital_metonym", (language,)))
+    return {name: entry for name, entry in entries.items() if name}
+
+
+def _state(code: str, rule: str, languages: tuple[str, ...]) -> Entry:
+    return Entry("bloc" if code == "EU" else "state", code, state_name(code), rule, None, languages)
+
+
+def _country_names() -> list[tuple[str, str, tuple[str, ...]]]:
+    names = []
+    for country in pycountry.countries:
+        code = country.alpha_2
+        if code in _NOT_PARTIES:
+            continue
+        for field in ("common_name", "name", "official_name"):
+            name = getattr(country, field, None)
+            if name and "," not in name and "(" not in name:
+                names.append((name, code, ("en",)))
+        for language in LANGUAGES:
+            name = Locale(language).territories.get(code)
+            if name and "(" not in name and " - " not in name and "SAR" not in name and "S.A.R." not in name:
+                names.append((name, code, (language,)))
+                names.append((name.replace("’", "'"), code, (language,)))
+                if " & " in name:
+                    names.append((name.replace(" & ", " and "), code, (language,)))
+    return names
+
+
+def adjective_forms(base: str, language: str) -> tuple[str, ...]:
+    """The inflected forms of an adjective of nationality, by the regular endings of its language."""
+    if language == "sv":
+        return (base, base + "a", base + "t", base + "e")
+    if language == "de":
+        return (base, *(base + ending for ending in ("e", "en", "er", "es", "em")))
+    if language == "fr":
+        if base.endswith(("ien", "éen")):
+            return (base, base + "ne", base + "s", base + "nes")
+        if base.endswith("e"):
+            return (base, base + "s")
+        if base.endswith("c"):
+            return (
+                (base, base[:-1] + "que", base + "s", base[:-1] + "ques")
+                if base == "turc"
+                else (base, "grecque", base + "s", "grecques")
+            )
+        if base.endswith("s"):
+            return (base, base + "e", base + "es")
+        return (base, base + "e", base + "s", base + "es")
+    if language == "es":
+        if base.endswith("o"):
+            return (base, base[:-1] + "a", base + "s", base[:-1] + "as")
+        if base.endswith(("és", "án", "ín")):
+            plain = base[:-2] + {"é": "e", "á": "a", "í": "i"}[base[-2]] + base[-1]
+            return (base, plain + "a", plain + "es", plain + "as")
+        if base.endswith("í"):
+            return (base, base + "es", base + "s")
+        if base.endswith("l") or base.endswith("n"):
+            return (base, base + "a", base + "es", base + "as")
+        return (base, base + "s")
+    return (base,)

@@ -1,0 +1,95 @@
+"""The lexicons of titles, organisation words and cues as sets that the rules look words up in.
+
+Belongs here: reading the CSV files into the shapes the rules need, once a process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extraction.lexicon import load
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A word that says what somebody is. `official` ones speak for the state that their phrase names."""
+
+    gender: str | None
+    official: bool
+    honorific: bool = False
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    titles: dict[str, Title]
+    title_endings: tuple[tuple[str, Title], ...]
+    modifiers: frozenset[str]
+    last: dict[str, str]
+    """Kind of name by its last word: company | body | place."""
+    first: dict[str, str]
+    """Kind of name by its first word."""
+    heads_of: frozenset[str]
+    """Words that begin a name of the form "Ministry of Trade"."""
+    endings: tuple[tuple[str, str], ...]
+    """Kind of a one-word name by its ending ("-departementet", "-ministerium")."""
+    ordinary: frozenset[str]
+    state_bodies: frozenset[str]
+    speech: frozenset[str]
+    locative: frozenset[str]
+    company_nouns: frozenset[str]
+    leader_nouns: frozenset[str]
+
+    def title(self, word: str) -> Title | None:
+        """The title that a word in lower case is, or ends in ("handelsministern")."""
+        found = self.titles.get(word)
+        if found is None and len(word) > 7:
+            for ending, title in self.title_endings:
+                if word.endswith(ending):
+                    return title
+        return found
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    titles: dict[str, Title] = {}
+    endings: dict[str, Title] = {}
+    for row in load("entities_titles"):
+        title = Title(row["gender"] or None, row["official"] == "yes", row["match"] == "honorific")
+        table = endings if row["match"] == "suffix" else titles
+        known = table.get(row["head"])
+        if known is not None and known.gender != title.gender:
+            title = Title(None, known.official or title.official, known.honorific)
+        table[row["head"]] = title
+    last: dict[str, str] = {}
+    first: dict[str, str] = {}
+    heads_of: set[str] = set()
+    word_endings: dict[str, str] = {}
+    for row in load("entities_organisation_words"):
+        word, kind, position = row["word"], row["kind"], row["position"]
+        if position in ("last", "any"):
+            last.setdefault(word, kind)
+        if position in ("first", "any"):
+            first.setdefault(word, kind)
+        if position in ("of", "any"):
+            heads_of.add(word)
+        if position == "suffix":
+            word_endings.setdefault(word, kind)
+    cues: dict[str, set[str]] = {}
+    for row in load("entities_cues"):
+        cues.setdefault(row["cue"], set()).add(row["word"])
+    return Vocabulary(
+        titles=titles,
+        title_endings=tuple(sorted(endings.items(), key=lambda item: (-len(item[0]), item[0]))),
+        modifiers=frozenset(row["word"] for row in load("entities_role_modifiers")),
+        last=last,
+        first=first,
+        heads_of=frozenset(heads_of),
+        endings=tuple(sorted(word_endings.items(), key=lambda item: (-len(item[0]), item[0]))),
+        ordinary=frozenset(row["word"] for row in load("segments_function_words")),
+        state_bodies=frozenset(row["noun"] for row in load("entities_state_bodies")),
+        speech=frozenset(cues["speech"]),
+        locative=frozenset(cues["locative"]),
+        company_nouns=frozenset(cues["company_noun"]),
+        leader_nouns=frozenset(cues["leader_noun"]),
+    )
