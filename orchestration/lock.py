@@ -10,6 +10,7 @@ import fcntl
 import json
 import os
 import sys
+import time
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import IO
@@ -39,16 +40,14 @@ class RefreshLock:
             return self
         self._path.parent.mkdir(parents=True, exist_ok=True)
         file = self._path.open("a+", encoding="utf-8")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        if not _locked(file):
             file.seek(0)
-            holder = _describe(file.read())
+            other = _describe(file.read())
             file.close()
             raise WarehouseBusy(
-                f"Another refresh holds {self._path.parent}: {holder}",
+                f"Another refresh holds {self._path.parent}: {other}",
                 "Wait until it ends, or end that process; the next refresh goes on where it stopped.",
-            ) from None
+            )
         file.truncate(0)
         json.dump({"pid": os.getpid(), "since": f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC", "command": self._command}, file)
         file.flush()
@@ -65,6 +64,18 @@ class RefreshLock:
         del self._held[str(self._path)]
         file.truncate(0)
         file.close()
+
+
+def _locked(file: IO[str]) -> bool:
+    for attempt in range(3):  # somebody may be looking at who holds it (`holder`), which takes an instant
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            if attempt < 2:
+                time.sleep(0.05)
+        else:
+            return True
+    return False
 
 
 def holder(settings: Settings) -> str | None:

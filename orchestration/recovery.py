@@ -55,11 +55,11 @@ def _is_dbt(command: list[str]) -> bool:
 
 
 def _sweep_scratch(settings: Settings) -> list[str]:
-    if not settings.scratch.exists() or not (left := [p for p in settings.scratch.iterdir() if p.name != "spill"]):
-        return []
+    left = [*settings.scratch.glob("*"), *settings.snapshots.glob("*.tmp"), *settings.warehouse.glob("*.tmp")]
     for path in left:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    return [f"Removed {len(left)} half-written file{'s' if len(left) > 1 else ''} of a refresh that was ended."]
+    count = sum(path != settings.spill for path in left)
+    return [f"Removed {count} half-written file{'s' if count > 1 else ''} of a refresh that was ended."] if count else []
 
 
 def _keep_current(settings: Settings) -> list[str]:
@@ -71,8 +71,11 @@ def _keep_current(settings: Settings) -> list[str]:
         return []
     import duckdb
 
-    with duckdb.connect(str(settings.published), read_only=True) as connection:
-        snapshot_id = str(connection.execute("select snapshot_id from meta.snapshot").fetchall()[0][0])
+    try:
+        with duckdb.connect(str(settings.published), read_only=True) as connection:
+            snapshot_id = str(connection.execute("select snapshot_id from meta.snapshot").fetchall()[0][0])
+    except duckdb.Error:  # not a file that a refresh published
+        return []
     if any(path.stem == snapshot_id for path in snapshots(settings)):  # kept as a copy
         return []
     keep_snapshot(settings, snapshot_id)

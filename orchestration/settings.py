@@ -72,6 +72,11 @@ class Settings:
         return self.warehouse / "scratch"
 
     @property
+    def spill(self) -> Path:
+        """Where DuckDB puts what does not fit into memory."""
+        return self.scratch / "spill"
+
+    @property
     def dagster_home(self) -> Path:
         return self.warehouse / "dagster"
 

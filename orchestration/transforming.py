@@ -70,7 +70,7 @@ def environment(settings: Settings) -> dict[str, str]:
     return {
         "ACCORD_BUILD": str(settings.build),
         "ACCORD_MEMORY_MB": str(settings.memory_mb),
-        "ACCORD_SPILL": str(settings.scratch / "spill"),
+        "ACCORD_SPILL": str(settings.spill),
         "DBT_PROJECT_DIR": str(settings.dbt_project),
         "DBT_PROFILES_DIR": str(settings.dbt_project),
         "DBT_TARGET_PATH": str(settings.dbt_target),

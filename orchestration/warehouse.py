@@ -83,7 +83,7 @@ def bounds(settings: Settings) -> dict[str, str | bool | int | float | list[str]
     """DuckDB settings that keep a refresh's memory within bounds and its spilled files in the warehouse folder."""
     return {
         "memory_limit": f"{settings.memory_mb}MB",
-        "temp_directory": str(settings.scratch / "spill"),
+        "temp_directory": str(settings.spill),
         "preserve_insertion_order": False,
     }
 

@@ -1,0 +1,62 @@
+"""The published file, opened for questions, untrusted ones too.
+
+Belongs here: a connection that can read this one file and nothing else. Does not belong here: how answers are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from orchestration.errors import ConfigurationError
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows with the names of their columns."""
+
+    columns: list[str]
+    rows: list[tuple[Any, ...]]
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+@contextmanager
+def reading(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published file, read-only: no other file, no network, no extensions, and no way to change that.
+
+    Raises:
+        ConfigurationError: there is no published file, or it is no DuckDB file.
+    """
+    if not published.exists():
+        raise ConfigurationError(
+            f"Nothing is published yet: there is no {published}",
+            "Run `accord refresh` first, or name another warehouse with --warehouse or ACCORD_WAREHOUSE.",
+        )
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "enable_external_access": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+    }
+    try:
+        connection = duckdb.connect(str(published), read_only=True, config=config)
+    except duckdb.Error as error:
+        raise ConfigurationError(f"{published} cannot be opened: {error}", "Run `accord refresh --full`.") from error
+    with connection:
+        connection.execute("set timezone = 'UTC'")
+        connection.execute("set lock_configuration = true")
+        yield connection
+
+
+def ask(connection: duckdb.DuckDBPyConnection, query: str, values: object = None) -> Answer:
+    """The answer to one query; a statement without rows answers with none."""
+    cursor = connection.execute(query, values)
+    return Answer([column[0] for column in cursor.description or []], cursor.fetchall())
