@@ -8,7 +8,8 @@ from __future__ import annotations
 from extraction.document import Document
 from extraction.quotes.candidates import Candidate
 from extraction.quotes.frames import sentence_frame
-from extraction.quotes.sieves import ASSERTED, INFERRED, View, according_to
+from extraction.quotes.cues import View
+from extraction.quotes.sieves import ASSERTED, INFERRED, according_to
 from extraction.quotes.speakers import speaker_of
 
 
@@ -38,7 +39,7 @@ def _source_after(document: Document, candidate: Candidate) -> None:
     found = according_to(View(document, frame, []), 0)
     if found is None or found.cue is None:
         return
-    speaker = speaker_of(document, frame, *found.phrase, [])
+    speaker = speaker_of(document, frame, found.phrase, None, [])
     if speaker is not None:
         cue = document.tokens.texts[frame.items[found.cue]]
         candidate.attribute("quotes.source_after", speaker, cue, INFERRED, in_sentence=False)

@@ -38,7 +38,13 @@ def subject_before(tags: str, verb: int, depth: int = 0) -> Phrase | None:
     if tag in "WT":
         return _antecedent(tags, i, depth)
     if tag in PHRASE:
-        return phrase_ending(tags, i)
+        phrase = phrase_ending(tags, i)
+        helper = phrase[0] - 2
+        if helper >= 0 and tags[helper + 1] == "p" and tags[helper] in "AB":
+            return subject_before(tags, helper, depth + 1)  # "has in the past called"
+        if helper > 0 and tags[helper + 1] == "p" and tags[helper] in "VC" and tags[helper - 1] in HEAD:
+            return phrase_ending(tags, helper - 1)  # "a letter obtained by the paper warns"
+        return phrase
     if tag in ",-)(":
         return _over_insertion(tags, i, depth)
     if tag in "CV":
@@ -131,7 +137,7 @@ def _over_insertion(tags: str, i: int, depth: int) -> Phrase | None:
         k = j - 1
         if k >= 0 and tags[k] in PHRASE:
             before = phrase_ending(tags, k)
-            if first and first in "WDnxgpYVg#N" and _is_whole_chunk(tags, before):
+            if first and first in "WDnxgpYVC#N" and _is_whole_chunk(tags, before):
                 return before if not _opens_with_preposition(tags, before) else fallback or before
         end = j
     return fallback

@@ -14,7 +14,35 @@ from extraction.quotes.words import tags, words
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _SMALL = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "by", "for", "to", "with", "from", "and", "or", "but", "as", "is", "de", "la", "le", "les", "du", "des", "und", "der", "die", "das"]
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "to",
+        "with",
+        "from",
+        "and",
+        "or",
+        "but",
+        "as",
+        "is",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "und",
+        "der",
+        "die",
+        "das",
+    ]
 )
 _SUBJECTS = frozenset({"P"})
 

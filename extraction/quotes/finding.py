@@ -8,7 +8,8 @@ from extraction.quotes.candidates import Candidate
 from extraction.quotes.carrying import carry
 from extraction.quotes.frames import Frame, paragraph_frames
 from extraction.quotes.marks import Quotation, find_quotations
-from extraction.quotes.sieves import View, attribute
+from extraction.quotes.cues import View
+from extraction.quotes.sieves import attribute
 from extraction.quotes.speakers import Speaker, speaker_of
 from extraction.rows import QuoteRow
 
@@ -37,7 +38,7 @@ def _candidates(document: Document, quotations: list[Quotation]) -> list[Candida
                 candidate = Candidate(quotations[~frame.items[at]], frame, at)
                 found = attribute(view, at)
                 if found is not None:
-                    speaker = speaker_of(document, frame, *found.phrase, previous)
+                    speaker = speaker_of(document, frame, found.phrase, found.mention, previous)
                     if speaker is not None:
                         candidate.attribute(found.rule, speaker, _cue(document, frame, found.cue), found.confidence)
                         previous.append(speaker)

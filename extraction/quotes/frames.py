@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from extraction.document import Document
 from extraction.quotes.marks import Quotation
-from extraction.quotes.words import known_languages, tags, verbs
+from extraction.quotes.words import Verb, known_languages, tags, verb_at, verbs
 
 _MARKS = {
     ",": ",",
@@ -41,6 +41,8 @@ _MARKS = {
     "'s": "S",
 }
 _NOMINAL = frozenset("NnY#dPSVQ)")
+_BEFORE_VERB = _NOMINAL | frozenset("WRA&,i")
+_OPENS_SPEECH = frozenset({"that", ":", ",", '"', "att", "dass", "que"})
 _ENDING = frozenset(".?!…")
 
 
@@ -100,39 +102,67 @@ def tag_items(document: Document, items: list[int], language: str) -> str:
     texts, lowers = document.tokens.texts, document.tokens.lowers
     known = tags(language)
     forms = verbs(language)
+    english = language == "en"
     out: list[str] = []
     previous = "."
-    for item in items:
+    for k, item in enumerate(items):
         if item < 0:
             tag = "Q"
         else:
             text, lower = texts[item], lowers[item]
-            mark = _MARKS.get(text)
-            if mark is not None:
-                tag = mark
+            tag = _MARKS.get(text, "")
+            if tag:
+                if text == "." and previous in "Nn" and _is_inner_point(document, items, k):
+                    tag = "t"
             elif (listed := known.get(lower)) is not None:
                 tag = listed
-                if text is not lower and text != lower and not _stays(text, listed, previous):
+                if listed == "phrasal":
+                    tag = _phrasal(document, items, k, language) or "n"
+                elif text != lower and not _stays(text, listed, previous):
                     tag = "N"
-                elif (tag == "C" and not _is_verb_here(forms[lower].form, lower, previous)) or (tag == "V" and previous not in _NOMINAL and previous not in "WRA&,i"):
+                elif listed in "CV" and not _is_verb_here(forms[lower], lower, previous, _next(document, items, k)):
                     tag = "n"
             elif text != lower:
                 tag = "N"
+                if "’" in text or "'" in text:
+                    tag = _contracted(lower, known) or "N"
             elif text[0].isdigit():
                 tag = "#"
             elif not text[0].isalpha():
                 tag = "n"
-            elif lower.endswith("ly") and language == "en":
+            elif not english:
+                tag = "n"
+            elif lower.endswith("ly"):
                 tag = "R"
-            elif lower.endswith("ing") and language == "en":
-                tag = "x"
-            elif lower.endswith("ed") and language == "en" and previous in _NOMINAL:
+            elif lower.endswith("ing"):
+                tag = "n" if previous == "D" else "x"
+            elif lower.endswith("ed") and previous in _NOMINAL:
                 tag = "V"
             else:
                 tag = "n"
+                if "’" in text or "'" in text:
+                    tag = _contracted(lower, known) or "n"
         out.append(tag)
         previous = tag
     return "".join(out)
+
+
+def _is_inner_point(document: Document, items: list[int], k: int) -> bool:
+    """The point of an abbreviation or an initial: stuck to its word, and the sentence goes on."""
+    tokens = document.tokens
+    if k + 1 >= len(items) or items[k + 1] < 0:
+        return False
+    item = items[k]
+    if tokens.ends[item - 1] != tokens.starts[item]:
+        return False
+    return document.sentence_at(tokens.starts[items[k + 1]]).start < tokens.starts[item]
+
+
+def _contracted(lower: str, known: dict[str, str]) -> str | None:
+    """The class of the word before an apostrophe, if it is a pronoun or relative ("he'd", "who've")."""
+    base = lower.replace("’", "'").partition("'")[0]
+    tag = known.get(base)
+    return tag if tag in ("P", "W") else None
 
 
 def _stays(text: str, listed: str, previous: str) -> bool:
@@ -140,19 +170,33 @@ def _stays(text: str, listed: str, previous: str) -> bool:
     if listed == "d" or (listed == "P" and (previous in ".:-Q" or text == "I")):
         return True
     if listed in "CVgx":
-        return previous in ".:" and listed != "V"
+        return previous in ".:" and listed != "V" and not text.isupper()
     return previous in ".:;-(Q" or (listed in "pD&" and len(text) < 4 and not text.isupper())
 
 
-def _is_verb_here(form: str, lower: str, previous: str) -> bool:
-    """Forms that are nouns as often ("state", "reports", "claim") need a subject or a helper right before them."""
-    if form == "participle":
-        return previous in "ABR,QNnP"
-    if form == "base":
-        return previous in "iARNPYWT&n"
-    if form == "finite" and lower.endswith("s"):
+def _is_verb_here(verb: Verb, lower: str, previous: str, following: str) -> bool:
+    """A verb's form by what stands before it; forms that are nouns as often ("state", "reports") need a subject there."""
+    if verb.form == "base":
+        return previous in ("iARNPW&" if verb.noun else "iARNPYWT&n,") or previous == "n" and following in _OPENS_SPEECH
+    if lower.endswith("s"):
+        if verb.noun and previous in "nY#":
+            return following in _OPENS_SPEECH
         return previous not in "DSp#i"
+    if verb.kind == "other":
+        return previous in _BEFORE_VERB
     return previous != "D"
+
+
+def _next(document: Document, items: list[int], k: int) -> str:
+    if k + 1 >= len(items):
+        return ""
+    item = items[k + 1]
+    return document.tokens.lowers[item] if item >= 0 else '"'
+
+
+def _phrasal(document: Document, items: list[int], k: int, language: str) -> str | None:
+    verb = verb_at(language, document.tokens.lowers[items[k]], _next(document, items, k))
+    return None if verb is None or verb.kind == "other" else ("g" if verb.form == "gerund" else "C")
 
 
 def _cuts(document: Document, quotations: list[Quotation], items: list[int], tagged: str) -> Iterator[int]:
@@ -169,7 +213,7 @@ def _cuts(document: Document, quotations: list[Quotation], items: list[int], tag
         if before < 0:
             # the end of a sentence inside the marks ends the frame only when no attribution follows
             q = quotations[~before]
-            ending = document.text[q.inner_end - 1]
+            ending = q.ending(document.text)
             if ending not in _ENDING:
                 continue
             if ending != "." and _attribution_follows(tagged, k):
@@ -180,11 +224,11 @@ def _cuts(document: Document, quotations: list[Quotation], items: list[int], tag
 def _attribution_follows(tagged: str, k: int) -> bool:
     """`"Why?" Rivera asked.`: a subject and a reporting verb, with no clause of its own after it."""
     end = k
-    while end < len(tagged) and end - k < 8 and tagged[end] in "NPDnS#":
+    while end < len(tagged) and end - k < 8 and tagged[end] in "NPDnS#t":
         end += 1
     while end < len(tagged) and tagged[end] in "RA":
         end += 1
     if end == k or end >= len(tagged) or tagged[end] != "C":
         return False
     after = tagged[end + 1 : end + 2]
-    return after in ("", ".", ",", "p", "d", "N", "R", "D")
+    return after in ("", ".", ",", "p", "d", "N", "R", "D", "n")

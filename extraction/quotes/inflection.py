@@ -30,18 +30,16 @@ def derive_forms() -> list[tuple[str, str, str, str, str]]:
 
 
 def _english(lemmas: list[str]) -> Iterator[tuple[str, str, str, str]]:
+    """A lemma of two words is a verb with its particle ("go on"): the verb is inflected, the particle stays."""
     from lemminflect import getAllInflections
 
-    classes = {"VBD": "finite", "VBZ": "finite", "VBG": "gerund", "VB": "base", "VBN": "participle"}
+    classes = {"VB": "base", "VBG": "gerund", "VBN": "participle", "VBZ": "finite", "VBD": "finite"}
     for lemma in lemmas:
-        by_form: dict[str, str] = {}
-        for tag, forms in getAllInflections(lemma, "VERB").items():
-            for form in forms:
-                by_form.setdefault(form, classes[tag]) if tag in classes else None
-                if tag in ("VBD", "VBZ"):
-                    by_form[form] = "finite"
+        verb, _, particle = lemma.partition(" ")
+        inflections = getAllInflections(verb, "VERB")
+        by_form = {form: classes[tag] for tag in classes for form in inflections.get(tag, ())}
         for form, form_class in by_form.items():
-            yield form, lemma, form_class, "lemminflect"
+            yield f"{form} {particle}".strip(), lemma, form_class, "lemminflect"
 
 
 def _by_dictionary(language: str, lemmas: set[str]) -> Iterator[tuple[str, str, str, str]]:

@@ -18,13 +18,14 @@ from extraction.quotes.words import words_of_any_language
 MARK_HINT = re.compile("[\"“”„‟«»‹›‘‚]|''|``|’’|(?<![^\\W_])['’](?=[^\\W_])")
 """Finds anything that can open a quote: without a match a text has no quotes."""
 
-_DOUBLE = re.compile("[\"“”„‟«»]|''|``|’’|‘‘|,,(?=\\w)")
+_DOUBLE = re.compile("[\"“”„‟«»]|'{2,3}|``|’’|‘‘|,,(?=\\w)")
 _SINGLE = re.compile("(?<![^\\W_])[‘'’‚‹›](?=[^\\s])|(?<=[^\\s])['’‹›‘](?![^\\W_])")
 _YEAR = re.compile(r"\d\ds?(?![\w,.]?\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _INCHES = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,/]\d{1,3})?$")
 
 _OPENERS_BEFORE = "([{<-–—―/¿¡\u00ad"
+_NESTED_CLOSERS = "'’\"”»)"
 _MAX_UNCLOSED = 2000
 _CLOSED_BY = {
     '"': '"“”',
@@ -56,6 +57,13 @@ class Quotation:
     single: bool = False
     continues: bool = False
     """Goes on from the quotation before it, which had no closing mark."""
+
+    def ending(self, text: str) -> str:
+        """The last character of the words, closing marks of nested quotations left aside."""
+        i = self.inner_end - 1
+        while i > self.inner_start and (text[i] in _NESTED_CLOSERS or text[i].isspace()):
+            i -= 1
+        return text[i]
 
 
 @dataclass(slots=True)
@@ -122,7 +130,7 @@ def _double_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
     marks = []
     for m in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
         start, end = m.span()
-        mark = m.group()
+        mark = m.group()[:2]
         before = text[start - 1] if start > paragraph.start else " "
         after = text[end] if end < paragraph.end else " "
         free_left = before.isspace() or before in _OPENERS_BEFORE or before in "‘'"
@@ -146,7 +154,7 @@ def _double_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
 
 
 def _closes(text: str, opener: _Mark, closer: _Mark) -> bool:
-    return text[closer.start : closer.end] in _CLOSED_BY[text[opener.start : opener.end]]
+    return text[closer.start : closer.end][:2] in _CLOSED_BY[text[opener.start : opener.end][:2]]
 
 
 def _is_inch(text: str, mark: _Mark, marks: list[_Mark], i: int) -> bool:

@@ -6,57 +6,30 @@ frame is `extraction.quotes.carrying`, naming the speaker `extraction.quotes.spe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from extraction.document import Document
 from extraction.quotes import clauses
 from extraction.quotes.clauses import Phrase
-from extraction.quotes.frames import Frame
-from extraction.quotes.marks import Quotation
-from extraction.quotes.words import Verb, verbs
+from extraction.quotes.cues import Source, View, inverted_source, source_of
 
 ASSERTED, INFERRED = "asserted", "inferred"
+_REACH = 60
+_CLOSING_NEXT = frozenset(".,pdxgRi;-W")
 
 
 @dataclass(slots=True)
 class Attribution:
-    """A speaker's mention in a frame: items phrase[0]:phrase[1], and the cue's position, if any."""
+    """What a sieve found: the phrase that names the speaker, the mention beside the cue, the cue's position."""
 
     rule: str
-    frame: Frame
     phrase: Phrase
-    cue: int | None
+    mention: Phrase | None = None
+    cue: int | None = None
     confidence: str = ASSERTED
 
 
-@dataclass(slots=True)
-class View:
-    """What a sieve sees: a frame, its tags, and its tokens."""
-
-    document: Document
-    frame: Frame
-    quotations: list[Quotation]
-
-    @property
-    def tags(self) -> str:
-        return self.frame.tags
-
-    def lower(self, position: int) -> str:
-        item = self.frame.items[position]
-        return self.document.tokens.lowers[item] if item >= 0 else ""
-
-    def verb(self, position: int) -> Verb | None:
-        return verbs(self.frame.language).get(self.lower(position))
-
-
 Sieve = Callable[[View, int], Attribution | None]
-
-_TRAILING = re.compile(r",?(?=[DNnPY#])")
-_AFTER_CUE = re.compile(r"[,:T]?")
-_PASSIVE_AGENT = frozenset({"by"})
-_NO_INVERSION = frozenset({"tell", "remind", "assure", "ask"})
 
 
 def attribute(view: View, at: int) -> Attribution | None:
@@ -68,23 +41,28 @@ def attribute(view: View, at: int) -> Attribution | None:
     return None
 
 
+def dash_signature(view: View, at: int) -> Attribution | None:
+    """`"..." - Ana Rivera`: a dash and a name to the end."""
+    tags = view.tags
+    if tags[at + 1 : at + 2] != "-":
+        return None
+    phrase = clauses.phrase_beginning(tags, at + 2)
+    if phrase is None or tags[phrase[0]] != "N" or tags[phrase[1] : phrase[1] + 1] not in ("", ",", ".", "("):
+        return None
+    return Attribution("quotes.dash_signature", phrase)
+
+
 def inverted_cue(view: View, at: int) -> Attribution | None:
     """`"...," said Rivera`."""
     tags = view.tags
     k = at + 1
     while k < len(tags) and tags[k] in ",R":
         k += 1
-    if k >= len(tags) or tags[k] != "C":
+    if k >= len(tags) or tags[k] != "C" or (at > 0 and tags[at - 1] in "Sp" and tags[k - 1] != "Q"):
         return None
     verb = view.verb(k)
-    if verb is None or (verb.kind in ("thought", "judgement") and tags[k - 1] != "Q"):
-        return None
-    if verb.lemma in _NO_INVERSION:
-        return None
-    phrase = clauses.phrase_after_verb(tags, k)
-    if phrase is None or not _is_speakerlike(view, phrase):
-        return None
-    return Attribution("quotes.inverted_cue", view.frame, phrase, k)
+    found = inverted_source(view, k, verb) if verb is not None else None
+    return None if found is None else _from(found, "quotes.inverted_cue")
 
 
 def trailing_subject(view: View, at: int) -> Attribution | None:
@@ -95,60 +73,44 @@ def trailing_subject(view: View, at: int) -> Attribution | None:
         k += 1
     if k >= len(tags) or tags[k] not in "DNnPY#":
         return None
-    limit = tags.find("Q", k)
-    limit = len(tags) if limit < 0 else limit
-    for c in range(k + 1, min(limit, k + 40)):
-        tag = tags[c]
-        if tag == "C":
-            break
-        if tag in ".;:VT" or (tag == "A" and tags[c + 1 : c + 2] not in ("C", "R", "A", "B")):
-            return None
-    else:
+    if tags[at + 1] not in ",-" and not _ends_like_speech(view, at):
+        return None
+    cue = _next_cue(tags, k)
+    if cue is None:
         return None
     if tags[k] == "P":
-        if any(t not in "RAd" for t in tags[k + 1 : c]):
-            return None
-        phrase: Phrase | None = (k, k + 1)
+        phrase: Phrase | None = (k, k + 1) if all(t in "RAd" for t in tags[k + 1 : cue]) else None
     else:
-        phrase = clauses.subject_before(tags, c)
+        phrase = clauses.subject_before(tags, cue)
         first = clauses.phrase_beginning(tags, k)
         if phrase is None or (phrase[0] != k and first is not None):
             phrase = first
-    if phrase is None:
+    if phrase is None or (tags[cue + 1 : cue + 2] == "T" and not _ends_like_speech(view, at)):
         return None
-    after = tags[c + 1 : c + 2]
-    if tags[at + 1] not in ",-" and not _ends_like_speech(view, at):
-        return None
-    if after == "T" and not _ends_like_speech(view, at):
-        return None
-    return Attribution("quotes.trailing_subject", view.frame, phrase, c)
+    return Attribution("quotes.trailing_subject", phrase, None, cue)
+
+
+def _next_cue(tags: str, k: int) -> int | None:
+    """The reporting verb of the clause that begins at `k`."""
+    for c in range(k + 1, min(len(tags), k + 40)):
+        tag = tags[c]
+        if tag == "C":
+            return c
+        if tag in ".;:VTQ" or (tag == "A" and tags[c + 1 : c + 2] not in ("C", "R", "A", "B")):
+            return None
+    return None
 
 
 def leading_cue(view: View, at: int) -> Attribution | None:
     """`Rivera said, "..."`: the cue right before the quotation."""
     tags = view.tags
     k = at - 1
-    while k >= 0 and tags[k] in ",:T-(" and at - k < 4:
+    while k >= 0 and tags[k] in ",:T-(R" and at - k < 4:
         k -= 1
     if k < 0 or tags[k] not in "Cg":
         return None
-    return _of_cue(view, k, "quotes.leading_cue")
-
-
-def according_to(view: View, at: int) -> Attribution | None:
-    """`according to Rivera`, before or after."""
-    tags = view.tags
-    k = tags.find("a")
-    while k >= 0:
-        begin = k + 2 if tags[k + 1 : k + 2] == "i" else k + 1
-        if begin == k + 1 and view.lower(k) == "according":
-            k = tags.find("a", k + 1)
-            continue
-        phrase = (begin, begin + 1) if tags[begin : begin + 1] == "P" else clauses.phrase_beginning(tags, begin)
-        if phrase is not None:
-            return Attribution("quotes.according_to", view.frame, phrase, k)
-        k = tags.find("a", k + 1)
-    return None
+    found = source_of(view, k)
+    return None if found is None else _from(found, "quotes.leading_cue")
 
 
 def label_colon(view: View, at: int) -> Attribution | None:
@@ -156,48 +118,68 @@ def label_colon(view: View, at: int) -> Attribution | None:
     tags = view.tags
     if at < 2 or tags[at - 1] != ":":
         return None
-    phrase = clauses.phrase_beginning(tags, 0)
-    if phrase is None or phrase[1] != at - 1 or "N" not in tags[phrase[0] : phrase[1]]:
+    i = at - 2
+    if tags[i] == ")":
+        i = tags.rfind("(", 0, i) - 1
+    if i < 0 or tags[i] not in clauses.HEAD:
         return None
-    return Attribution("quotes.label_colon", view.frame, phrase, None)
-
-
-def dash_signature(view: View, at: int) -> Attribution | None:
-    """`"..." - Ana Rivera`: a dash and a name to the end."""
-    tags = view.tags
-    if tags[at + 1 : at + 2] != "-":
+    phrase = clauses.phrase_ending(tags, i)
+    if "N" not in tags[phrase[0] : phrase[1]] or (phrase[0] > 0 and tags[phrase[0] - 1] not in ".-;Q"):
         return None
-    phrase = clauses.phrase_beginning(tags, at + 2)
-    if phrase is None or tags[phrase[0]] != "N" or tags[phrase[1] : phrase[1] + 1] not in ("", ",", ".", "("):
-        return None
-    return Attribution("quotes.dash_signature", view.frame, phrase, None)
-
-
-def cue_in_clause(view: View, at: int) -> Attribution | None:
-    """The last reporting verb before the quotation, with words between."""
-    tags = view.tags
-    for k in range(at - 1, max(-1, at - 60), -1):
-        if tags[k] in "Cg":
-            found = _of_cue(view, k, "quotes.cue_in_clause")
-            if found is not None:
-                return found
-        elif tags[k] == ";":
-            return None
-    return None
+    return Attribution("quotes.label_colon", phrase)
 
 
 def closing_cue(view: View, at: int) -> Attribution | None:
     """The reporting clause at the end of the sentence: `A plan for "..." would follow, Rivera said.`"""
     tags = view.tags
-    for k in range(at + 1, min(len(tags), at + 60)):
-        if tags[k] == "C":
+    for k in range(at + 1, min(len(tags), at + _REACH)):
+        if tags[k] == "C" and tags[k + 1 : k + 2] in ("", *_CLOSING_NEXT):
             phrase = clauses.subject_before(tags, k)
             if phrase is None or phrase[0] <= at or tags[phrase[0] - 1] not in ",-":
                 continue
-            return Attribution("quotes.closing_cue", view.frame, phrase, k)
-        if tags[k] in ";":
+            return Attribution("quotes.closing_cue", phrase, None, k)
+        if tags[k] == ";":
             break
     return None
+
+
+def cue_in_clause(view: View, at: int) -> Attribution | None:
+    """The last reporting verb before the quotation, with words between."""
+    tags = view.tags
+    for k in range(at - 1, max(-1, at - _REACH), -1):
+        if tags[k] in "Cg":
+            found = source_of(view, k)
+            if found is not None:
+                return _from(found, "quotes.cue_in_clause")
+        elif tags[k] == ";":
+            return None
+    return None
+
+
+def according_to(view: View, _at: int) -> Attribution | None:
+    """`according to Rivera`, before or after."""
+    tags = view.tags
+    k = tags.find("a")
+    while k >= 0:
+        begin = k + 2 if tags[k + 1 : k + 2] == "i" else k + 1
+        if not (begin == k + 1 and view.lower(k) == "according"):
+            phrase = (begin, begin + 1) if tags[begin : begin + 1] == "P" else clauses.phrase_beginning(tags, begin)
+            if phrase is not None:
+                return Attribution("quotes.according_to", phrase, None, k)
+        k = tags.find("a", k + 1)
+    return None
+
+
+def coordinated(view: View, at: int) -> Attribution | None:
+    """`The deal is "..." and "...," Rivera said`: one attribution for a series of quotations."""
+    tags = view.tags
+    following = tags.find("Q", at + 1)
+    if following < 0 or following - at > 12 or any(t in ".;:" for t in tags[at + 1 : following]):
+        return None
+    found = trailing_subject(view, following) or inverted_cue(view, following)
+    if found is None:
+        return None
+    return Attribution("quotes.coordinated", found.phrase, found.mention, found.cue)
 
 
 SIEVES: tuple[Sieve, ...] = (
@@ -209,54 +191,14 @@ SIEVES: tuple[Sieve, ...] = (
     closing_cue,
     cue_in_clause,
     according_to,
+    coordinated,
 )
 
 
-def _of_cue(view: View, k: int, rule: str) -> Attribution | None:
-    """The attribution that the cue at `k` makes, or None where its subject is not told."""
-    tags = view.tags
-    verb = view.verb(k)
-    if verb is None:
-        return None
-    if _is_passive(view, k):
-        return _agent(view, k, rule)
-    if tags[k] == "C" and (k == 0 or tags[k - 1] in "Q.:" or (tags[k - 1] == "," and tags[k - 2 : k - 1] == "Q")):
-        phrase = clauses.phrase_after_verb(tags, k)
-        if phrase is not None and _is_speakerlike(view, phrase):
-            return Attribution(rule, view.frame, phrase, k)
-    phrase = clauses.subject_before(tags, k)
-    if phrase is None:
-        return None
-    return Attribution(rule, view.frame, phrase, k)
-
-
-def _is_passive(view: View, k: int) -> bool:
-    verb = view.verb(k)
-    if verb is None or verb.form == "gerund" or view.lower(k).endswith("ing"):
-        return False
-    j = k - 1
-    while j >= 0 and view.tags[j] == "R":
-        j -= 1
-    if j >= 0 and view.tags[j] == "B":
-        return True
-    return view.lower(k + 1) in _PASSIVE_AGENT if k + 1 < len(view.tags) else False
-
-
-def _agent(view: View, k: int, rule: str) -> Attribution | None:
-    for j in range(k + 1, min(len(view.tags), k + 8)):
-        if view.lower(j) in _PASSIVE_AGENT:
-            phrase = clauses.phrase_beginning(view.tags, j + 1)
-            return Attribution(rule, view.frame, phrase, k) if phrase else None
-    return None
-
-
-def _is_speakerlike(view: View, phrase: Phrase) -> bool:
-    """Can this phrase speak? Not a number alone, not a bare "nothing"."""
-    inside = view.tags[phrase[0] : phrase[1]]
-    return any(t in "NnYP" for t in inside)
+def _from(source: Source, rule: str) -> Attribution:
+    return Attribution(rule, source.phrase, source.mention, source.cue)
 
 
 def _ends_like_speech(view: View, at: int) -> bool:
     """The quotation ends with a comma, a question or the like inside its marks, as before an attribution."""
-    quotation = view.quotations[~view.frame.items[at]]
-    return view.document.text[quotation.inner_end - 1] in ",?!.…-–—"
+    return view.quotations[~view.frame.items[at]].ending(view.document.text) in ",?!.…-–—"

@@ -6,9 +6,10 @@ belong here: which mention attributes a quotation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.document import Document, Entity
+from extraction.quotes.clauses import Phrase
 from extraction.quotes.frames import Frame
 from extraction.quotes.words import words
 
@@ -29,8 +30,14 @@ class Speaker:
     plural: bool = False
 
 
-def speaker_of(document: Document, frame: Frame, begin: int, end: int, previous: list[Speaker]) -> Speaker | None:
-    """The speaker whom items begin:end of a frame mention; `previous` are the speakers before, latest last."""
+def speaker_of(
+    document: Document, frame: Frame, phrase: Phrase, mention: Phrase | None, previous: list[Speaker]
+) -> Speaker | None:
+    """The speaker whom a phrase of a frame names.
+
+    `mention` is the relative pronoun beside the cue where there is one; `previous` the speakers before, latest last.
+    """
+    begin, end = phrase
     items = [i for i in frame.items[begin:end] if i >= 0]
     if not items:
         return None
@@ -38,7 +45,10 @@ def speaker_of(document: Document, frame: Frame, begin: int, end: int, previous:
     start, stop = tokens.starts[items[0]], tokens.ends[items[-1]]
     if frame.tags[begin] == "P":
         return _pronoun(document, frame, tokens.lowers[items[0]], start, stop, previous)
-    return named(document, frame.language, frame.tags[begin:end], items, start, stop)
+    speaker = named(document, frame.language, frame.tags[begin:end], items, start, stop)
+    if speaker is not None and mention is not None and (item := frame.items[mention[0]]) >= 0:
+        return replace(speaker, start=tokens.starts[item], end=tokens.ends[item])
+    return speaker
 
 
 def named(document: Document, language: str, tagged: str, items: list[int], start: int, stop: int) -> Speaker | None:

@@ -41,6 +41,8 @@ class Verb:
     """speech | writing | judgement | thought | other"""
     form: str
     """finite | base | participle | gerund"""
+    noun: bool
+    """Also a common noun, so that its plain and -s forms need a subject beside them."""
 
 
 @cache
@@ -71,25 +73,55 @@ def words_of_any_language(name: str) -> frozenset[str]:
 
 @cache
 def verbs(language: str) -> dict[str, Verb]:
-    """Every form of every listed verb of one language; a reporting verb goes before a plain one of the same form."""
-    kinds = {r["lemma"]: r["kind"] for r in load("quotes_verbs") if r["language"] == language}
+    """Every one-word form of every listed verb; a reporting verb goes before a plain one of the same form."""
+    return {form: verb for form, verb in _all_verbs(language).items() if " " not in form}
+
+
+@cache
+def _phrasal_verbs(language: str) -> dict[str, dict[str, Verb]]:
+    """Verbs with a particle ("went on"), by verb form and particle."""
+    out: dict[str, dict[str, Verb]] = {}
+    for form, verb in _all_verbs(language).items():
+        word, _, particle = form.partition(" ")
+        if particle:
+            out.setdefault(word, {})[particle] = verb
+    return out
+
+
+def verb_at(language: str, lower: str, following: str) -> Verb | None:
+    """The verb of a word, given the word after it: "went" alone is plain, "went on" reports."""
+    particles = _phrasal_verbs(language).get(lower)
+    if particles is not None and following in particles:
+        return particles[following]
+    return verbs(language).get(lower)
+
+
+@cache
+def _all_verbs(language: str) -> dict[str, Verb]:
+    rows = {r["lemma"]: r for r in load("quotes_verbs") if r["language"] == language}
     out: dict[str, Verb] = {}
     for row in load("quotes_forms"):
         if row["language"] == language:
-            kind = kinds[row["lemma"]]
+            entry = rows[row["lemma"]]
             known = out.get(row["form"])
-            if known is None or (known.kind == "other" and kind != "other"):
-                out[row["form"]] = Verb(row["lemma"], kind, row["class"])
+            if known is None or (known.kind == "other" and entry["kind"] != "other"):
+                out[row["form"]] = Verb(row["lemma"], entry["kind"], row["class"], entry["noun"] == "yes")
     return out
 
 
 @cache
 def tags(language: str) -> dict[str, str]:
-    """Tag of every listed word: closed classes first, then verbs (C and g reporting, V and x plain)."""
+    """Tag of every listed word: closed classes first, then verbs (C and g reporting, V and x plain).
+
+    "phrasal" stands for a word that reports with a particle only.
+    """
     out: dict[str, str] = {}
     for form, verb in verbs(language).items():
         gerund = verb.form == "gerund"
         out[form] = ("x" if gerund else "V") if verb.kind == "other" else ("g" if gerund else "C")
+    for form in _phrasal_verbs(language):
+        if out.get(form) not in ("C", "g"):
+            out[form] = "phrasal"
     for name, tag in TAG_OF_CLASS.items():
         for word in words(language, name):
             if tag != "p" or out.get(word) not in ("C", "g"):
