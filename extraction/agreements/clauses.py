@@ -1,0 +1,641 @@
+"""A light clause analysis: the words of a sentence in classes, its verb groups, what governs them, where subjects stand.
+
+Belongs here: the shape of a sentence, the same for every kind of statement. It knows closed word classes and verb forms
+and no instrument, party or promise. It is no parser: where a sentence is too knotty, a verb group has no subject and
+the rules that need one stay silent.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from extraction.agreements.words import LANGUAGES, VerbForm, verb_form, word_tags
+from extraction.document import Document, Entity, Sentence
+
+MAX_UNITS = 220
+"""Longer sentences are lists or noise, not statements; they are not analysed."""
+
+_MARKS = {
+    ",": ",", ";": ";", ":": ";", "(": "(", ")": ")", "[": "(", "]": ")", "–": "-", "—": "-", "-": "-",
+    '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "'": "'", ".": ".", "?": "?", "!": ".",
+}  # fmt: skip
+_AUX = frozenset({"be", "have", "do", "modal", "negaux"})
+_CLAUSE_TAKERS = frozenset(
+    "say announce add note report state confirm think believe hope expect agree warn tell stress indicate explain claim "
+    "insist pledge promise declare reveal".split()
+)
+
+
+@dataclass(slots=True)
+class Unit:
+    """A word, an entity mention or a mark. `kind`: E entity, V verb, X auxiliary, T infinitive marker, N noun or adjective,
+    D determiner, P preposition, C coordinator, S subordinator, R pronoun, A adverb, G negation, # number, s genitive, or the mark itself."""
+
+    kind: str
+    start: int
+    end: int
+    low: str
+    token: int
+    capital: bool
+    entity: Entity | None = None
+    form: VerbForm | None = None
+    tag: str = ""
+
+
+@dataclass(slots=True)
+class VerbGroup:
+    """Auxiliaries and a main verb: units first to last, the main verb at `last`."""
+
+    first: int
+    last: int
+    lemma: str
+    kind: str
+    """finite | infinitive | gerund | participle (bare: "the treaty, signed in 2020")"""
+    form: str
+    modal: str | None = None
+    negative: bool = False
+    passive: bool = False
+    perfect: bool = False
+    progressive: bool = False
+    past: bool = False
+    governor: int | None = None
+    """Index of the verb group that governs this one, None for a finite verb."""
+    link: str = ""
+    """complement | purpose | coordinate | participial: how it hangs on its governor."""
+    subject: tuple[int, int] = (0, 0)
+    """Units of the subject's region, empty where none was found; the governor's for a group that has one."""
+    relative: bool = False
+    intro: tuple[int, int] = (0, 0)
+    """Units of a phrase set before the subject: "Under the agreement, "."""
+    stop: int = 0
+    """End of the units that belong to the verb as object and adverbials."""
+
+
+@dataclass(slots=True)
+class Clauses:
+    """An analysed sentence."""
+
+    sentence: Sentence
+    language: str
+    units: list[Unit]
+    verbs: list[VerbGroup] = field(default_factory=list)
+
+    def chain(self, verb: VerbGroup) -> list[VerbGroup]:
+        """The verb and its governors, innermost first."""
+        out = [verb]
+        while out[-1].governor is not None and len(out) < 8:
+            out.append(self.verbs[out[-1].governor])
+        return out
+
+    def text(self, document: Document, first: int, stop: int) -> str:
+        """Surface of units[first:stop]."""
+        if first >= stop:
+            return ""
+        return document.text[self.units[first].start : self.units[stop - 1].end]
+
+    def unit_at(self, offset: int) -> int:
+        """Index of the last unit that begins at or before an offset."""
+        return max(0, bisect_right([u.start for u in self.units], offset) - 1)
+
+
+def analyse(document: Document, sentence: Sentence) -> Clauses:
+    """Analyse one sentence."""
+    language = document.segments[sentence.segment].language
+    if language not in LANGUAGES:
+        language = "en"
+    units = _units(document, sentence, language)
+    clauses = Clauses(sentence, language, units)
+    if len(units) <= MAX_UNITS:
+        _mark_verbs(units, language)
+        clauses.verbs = _groups(units, language)
+        _govern(clauses)
+        _find_subjects(clauses)
+        _find_stops(clauses)
+    return clauses
+
+
+def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
+    tokens = document.tokens
+    tags = word_tags(language)
+    entities = document.entities_between(sentence.start, sentence.end)
+    units: list[Unit] = []
+    e = 0
+    i, last = sentence.token_start, sentence.token_end
+    while i < last:
+        start, end = tokens.starts[i], tokens.ends[i]
+        if e < len(entities) and entities[e].start < end:
+            inside = [entities[e]]
+            e += 1
+            while e < len(entities) and entities[e].start < end:
+                inside.append(entities[e])
+                e += 1
+            stop = max(end, inside[-1].end)
+            j = i + 1
+            while j < last and tokens.starts[j] < stop:
+                j += 1
+            rest = document.text[inside[-1].end : tokens.ends[j - 1]]
+            if rest.startswith("-") and len(rest) > 2 and rest[1].islower():
+                units.append(Unit("N", inside[0].start, tokens.ends[j - 1], rest[1:], i, True, tag="based"))
+            else:
+                for entity in inside:
+                    units.append(Unit("E", entity.start, entity.end, entity.name.lower(), i, True, entity))
+            i = j
+            continue
+        text, low = tokens.texts[i], tokens.lowers[i]
+        mark = _MARKS.get(text)
+        tag = tags.get(low, "")
+        capital = text[0].isupper()
+        if mark is not None:
+            kind = mark
+        elif low in ("'s", "’s"):
+            kind = "s"
+        elif text[0].isdigit() or text in ("$", "€", "£", "¥"):
+            kind = "#"
+        else:
+            kind = {
+                "det": "D", "prep": "P", "conj": "C", "sub": "S", "pron": "R", "adv": "A", "neg": "G", "to": "P",
+            }.get(tag, "X" if tag in _AUX else "N")  # fmt: skip
+            if capital and kind != "N" and text.isupper() and len(text) > 1:
+                kind = "N"  # US as a pronoun is "us"
+            elif kind == "N" and language == "en" and low.endswith("ly") and len(low) > 4 and low not in _LY_NOUNS:
+                kind = "A"
+        units.append(Unit(kind, start, end, low, i, capital, tag=tag))
+        i += 1
+    return units
+
+
+_LY_NOUNS = frozenset({"supply", "family", "italy", "ally", "assembly", "july", "friendly", "early", "monthly", "daily", "yearly", "weekly", "only", "anomaly"})  # fmt: skip
+
+
+def _mark_verbs(units: list[Unit], language: str) -> None:
+    for i, u in enumerate(units):
+        if (
+            u.kind not in "NC"
+            and u.kind != "X"
+            or (u.capital and i > 0 and u.kind == "N" and language != "de" and _title_run(units, i))
+        ):
+            continue
+        if u.kind != "N" or u.tag == "based":
+            continue
+        form = verb_form(u.low, language)
+        if form is None:
+            continue
+        if _is_verb(units, i, form) if language == "en" else _is_verb_elsewhere(units, i, form, language):
+            u.kind, u.form = "V", form
+
+
+def _title_run(units: list[Unit], i: int) -> bool:
+    """A capitalised word inside a sentence is a name, except in a headline where nearly all words are capitalised."""
+    words = [u for u in units if u.kind in "NVA"]
+    return sum(u.capital for u in words) * 2 < len(words) or not words
+
+
+def _before(units: list[Unit], i: int) -> int:
+    """The unit before i, adverbs and negations skipped; -1 at the start."""
+    i -= 1
+    while i >= 0 and units[i].kind in "AG":
+        i -= 1
+    return i
+
+
+def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
+    p = _before(units, i)
+    prev = units[p] if p >= 0 else None
+    nxt = units[i + 1] if i + 1 < len(units) else None
+    tags = form.forms
+    if prev is not None and prev.kind == "P" and prev.low == "to" and "B" in tags:
+        if nxt is not None and nxt.low in ("chain", "chains"):
+            return False  # "to supply chains"
+        prev.kind = "T"
+        return True
+    if prev is not None and prev.kind == "X":
+        if prev.tag in ("modal", "do", "negaux"):
+            return "B" in tags or "N" in tags or "G" in tags
+        return "N" in tags or "G" in tags
+    if prev is not None and prev.kind == "V" and prev.low in ("help", "helps", "helped") and "B" in tags:
+        return True
+    if "G" in tags:
+        if prev is not None and prev.kind in "Ds":
+            return False
+        if nxt is not None and nxt.low == "of" and form.nounable:
+            return False
+        if form.nounable and (nxt is None or nxt.kind in "P,;."):
+            return False
+        if prev is None or prev.kind in "PSC,V":
+            return nxt is not None and nxt.kind in "DNE#PRSA'\""
+        return prev.kind in "NE#" and not form.nounable and nxt is not None and nxt.kind in "DE#PS"
+    if "D" in tags or "N" in tags:
+        if prev is not None and prev.kind in "Ds" and "B" not in tags:
+            return False
+        if prev is not None and prev.kind == "P" and prev.low != "as" and "B" not in tags:
+            return False
+        if prev is not None and prev.kind in "V\"'T" and nxt is not None and nxt.kind == "N" and "B" not in tags:
+            return False  # an adjective: "develop coordinated policies"
+        if not form.nounable or "B" not in tags:
+            if (
+                prev is not None
+                and prev.kind == "N"
+                and nxt is not None
+                and nxt.kind == "N"
+                and form.nounable
+                and not prev.low.endswith("s")
+            ):
+                return prev.capital
+            return True
+    if "S" in tags:
+        if prev is None:
+            return False
+        if prev.kind in "DPs" or prev.kind == "#":
+            return False
+        if not form.nounable:
+            return True
+        follows = nxt is not None and (
+            nxt.low == "to" or nxt.kind in "#DSE\"'A" or (nxt.kind in "NP" and prev.kind in "ERS),")
+        )
+        if prev.kind in "ERS)":
+            return follows and not (
+                nxt is not None and nxt.low in ("of", "for") and form.lemma not in ("call", "provide")
+            )
+        if prev.kind == ",":
+            return follows and nxt is not None and nxt.low == "to"
+        if prev.kind == "C":
+            return any(u.kind == "V" and "S" in (u.form.forms if u.form else "") for u in units[:p]) and follows
+        return nxt is not None and (nxt.low == "to" or nxt.kind in "#D")
+    # base form, which is the plural present and the infinitive
+    if prev is None or prev.kind in "DPs#":
+        return False
+    if prev.kind == "C":
+        return any(u.kind == "V" and "B" in (u.form.forms if u.form else "") for u in units[:p]) and (
+            nxt is None or nxt.kind in "DNE#PRA'\""
+        )
+    if prev.kind == "R":
+        return True
+    if prev.kind == "S":
+        return not form.nounable
+    if prev.kind == "E":
+        grouped = any(u.kind == "C" for u in units[max(0, p - 4) : p])
+        return grouped and (not form.nounable or (nxt is not None and (nxt.low == "to" or nxt.kind in "#D")))
+    if prev.kind == "N":
+        plural = prev.low.endswith("s") and not prev.low.endswith("ss")
+        if not form.nounable:
+            return plural or (nxt is not None and nxt.low == "to")
+        return plural and nxt is not None and (nxt.low == "to" or nxt.kind in "#D")
+    if prev.kind in "),":
+        return not form.nounable or (nxt is not None and nxt.low == "to")
+    return False
+
+
+def _is_verb_elsewhere(units: list[Unit], i: int, form: VerbForm, language: str) -> bool:
+    if language == "de" and units[i].capital and i > 0:
+        return False  # German nouns are capitalised, verbs are not
+    prev = units[i - 1] if i else None
+    if prev is not None and prev.kind in "Ds" and language in ("de", "sv"):
+        return prev.low in ("det", "de") and language == "sv"
+    return not (prev is not None and prev.kind == "D" and "B" not in form.forms)
+
+
+def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
+    groups: list[VerbGroup] = []
+    i, n = 0, len(units)
+    open_aux: list[int] = []
+    while i < n:
+        u = units[i]
+        if u.kind not in "XTV":
+            if u.kind in ";" or (u.kind == "S" and language != "en"):
+                open_aux = []
+            i += 1
+            continue
+        first = i
+        aux: list[Unit] = []
+        marker = False
+        while i < n and (units[i].kind in "XTAG" or (units[i].kind == "R" and language in ("fr", "es", "sv", "de"))):
+            if units[i].kind in "XG":
+                aux.append(units[i])
+            marker = marker or units[i].kind == "T"
+            i += 1
+        if i < n and units[i].kind == "V":
+            main = i
+            i += 1
+        else:
+            if aux and any(a.kind == "X" for a in aux):
+                if language in ("de", "sv"):
+                    open_aux = [first]
+                else:
+                    # a copula or an auxiliary on its own: "is a step"
+                    groups.append(_group(units, first, first, aux, marker, language))
+            i = max(i, first + 1)
+            continue
+        if (
+            open_aux
+            and language in ("de", "sv")
+            and not aux
+            and set(units[main].form.forms if units[main].form else "") & set("BN")
+        ):
+            a = open_aux.pop()
+            group = _group(units, a, main, [units[a]], False, language)
+            group.first, group.last = a, main
+            groups.append(group)
+            continue
+        groups.append(_group(units, first, main, aux, marker, language))
+    return groups
+
+
+def _group(units: list[Unit], first: int, main: int, aux: list[Unit], marker: bool, language: str) -> VerbGroup:
+    form = units[main].form
+    tags = form.forms if form else ""
+    lemma = form.lemma if form else "be"
+    has = {a.tag for a in aux}
+    modal = next(
+        (
+            a.low
+            for a in aux
+            if a.tag == "modal" or (a.tag == "negaux" and a.low.startswith(("wo", "ca", "co", "sh", "mu")))
+        ),
+        None,
+    )
+    negative = any(a.kind == "G" or a.tag == "negaux" for a in aux) or any(u.kind == "G" for u in units[first:main])
+    be = "be" in has or any(a.tag == "negaux" and a.low.startswith(("is", "are", "was", "were")) for a in aux)
+    have = "have" in has or any(a.tag == "negaux" and a.low.startswith(("has", "hav", "had")) for a in aux)
+    if form is None:
+        kind = "finite"
+    elif marker or (language != "en" and not aux and tags == "B"):
+        kind = "infinitive"
+    elif not any(a.kind == "X" for a in aux) and "G" in tags and language == "en":
+        kind = "gerund"
+    elif language != "en" and not aux and tags == "N":
+        kind = "participle"
+    else:
+        kind = "finite"
+    return VerbGroup(
+        first,
+        main,
+        lemma,
+        kind,
+        tags,
+        modal,
+        negative,
+        passive=be and "N" in tags and "G" not in tags and language == "en",
+        perfect=have,
+        progressive=be and "G" in tags,
+        past="D" in tags and not aux,
+    )
+
+
+def _finite_between(clauses: Clauses, start: int, stop: int) -> bool:
+    return any(v.kind == "finite" and start <= v.first < stop for v in clauses.verbs)
+
+
+def _govern(clauses: Clauses) -> None:
+    """Tell bare participles from finite verbs, and hang infinitives and gerunds on what governs them."""
+    units, verbs = clauses.units, clauses.verbs
+    for k, v in enumerate(verbs):
+        if (
+            clauses.language == "en"
+            and v.kind == "finite"
+            and v.first == v.last
+            and "N" in v.form
+            and "B" not in v.form
+        ):
+            nxt = verbs[k + 1] if k + 1 < len(verbs) else None
+            prev = verbs[k - 1] if k else None
+            before = units[v.first - 1] if v.first else None
+            after = units[v.last + 1] if v.last + 1 < len(units) else None
+            if (
+                before is None
+                or (after is not None and after.low == "by" and before.kind in "N,E)")
+                or (
+                    before.kind == ","
+                    and nxt is not None
+                    and nxt.kind == "finite"
+                    and nxt.first > v.last
+                    and units[nxt.first - 1].kind == ","
+                )
+                or (
+                    before.kind == "N"
+                    and nxt is not None
+                    and nxt.kind == "finite"
+                    and not any(u.kind in ",;SC-" for u in units[v.last : nxt.first])
+                )
+                or (
+                    before.kind in "N,"
+                    and prev is not None
+                    and prev.kind == "finite"
+                    and not any(u.kind in ";SC-" for u in units[prev.last + 1 : v.first])
+                    and (before.kind == "N" or (after is not None and after.kind == "P"))
+                )
+            ):
+                v.kind = "participle"
+    for k, v in enumerate(verbs):
+        if (
+            v.kind == "finite"
+            and k
+            and clauses.language == "en"
+            and v.form
+            and v.first == v.last
+            and "B" in v.form
+            and "S" not in v.form
+            and units[v.first - 1].kind in "CA"
+        ):
+            # "agreed to cut tariffs and invest": a base form that joins an infinitive or a modal's verb
+            p = _before(units, v.first)
+            if p >= 0 and units[p].kind == "C":
+                v.kind = "infinitive"
+                previous = next(
+                    (j for j in range(k - 1, -1, -1) if verbs[j].kind == "infinitive" or verbs[j].modal is not None),
+                    None,
+                )
+                if previous is None:
+                    v.kind = "finite"
+                    continue
+                _join(verbs, k, previous)
+                continue
+        if v.kind in ("infinitive", "gerund"):
+            if k == 0:
+                if (
+                    v.kind == "infinitive"
+                    and v.first
+                    and units[v.first - 1].kind in "ENC)"
+                    and not any(w.kind == "finite" for w in verbs)
+                ):
+                    v.kind, v.modal = "finite", "to"  # headline: "Japan and EU to sign pact"
+                continue
+            before = _before(units, v.first)
+            if (
+                before >= 0
+                and units[before].kind in "C,"
+                and verbs[k - 1].kind == v.kind
+                and verbs[k - 1].governor is not None
+            ):
+                if units[before].kind == "C" or v.kind == "infinitive":
+                    _join(verbs, k, k - 1)
+                    continue
+            if v.kind == "gerund" and before >= 0 and units[before].kind == ",":
+                main = next((j for j in range(k - 1, -1, -1) if verbs[j].kind == "finite"), None)
+                if main is not None:
+                    v.governor, v.link = main, "participial"
+                continue
+            gap = units[verbs[k - 1].last + 1 : v.first]
+            v.governor = k - 1
+            close = all(u.kind in "AGTR" or (u.low == "to" and v.kind == "gerund") for u in gap)
+            v.link = "complement" if close else "purpose"
+
+
+def _join(verbs: list[VerbGroup], k: int, previous: int) -> None:
+    """Make group k a sibling of an earlier one."""
+    other = verbs[previous]
+    if other.kind == "finite":
+        verbs[k].modal = other.modal
+        verbs[k].kind = "finite"
+        verbs[k].link = "coordinate"
+        verbs[k].governor = None
+        verbs[k].subject = other.subject
+        return
+    verbs[k].governor, verbs[k].link = other.governor, other.link if other.link != "coordinate" else "complement"
+
+
+def _find_subjects(clauses: Clauses) -> None:
+    verbs = clauses.verbs
+    for k, v in enumerate(verbs):
+        if v.kind == "finite":
+            _find_subject(clauses, k)
+        elif v.governor is not None:
+            governor = verbs[v.governor]
+            v.subject, v.intro, v.relative = governor.subject, governor.intro, governor.relative
+    for v in verbs:
+        if v.kind != "finite" and v.governor is not None and v.subject == (0, 0):
+            governor = verbs[v.governor]
+            v.subject, v.intro, v.relative = governor.subject, governor.intro, governor.relative
+
+
+def _find_subject(clauses: Clauses, k: int) -> None:
+    units, verbs = clauses.units, clauses.verbs
+    v = verbs[k]
+    stop = v.first
+    while stop > 0 and units[stop - 1].kind in "AG":
+        stop -= 1
+    i = stop - 1
+    if i >= 0 and units[i].kind in ",-" and k > 0 - 1:
+        mark = units[i].kind
+        j = i - 1
+        while j >= 0 and units[j].kind != mark:
+            j -= 1
+        if j > 0 and not (j and units[j - 1].kind == "S"):
+            stop, i = j, j - 1
+        else:
+            stop, i = i, i - 1
+    elif i >= 0 and units[i].kind == "S" and units[i].low in _RELATIVES.get(clauses.language, ()):
+        v.relative = True
+        stop = i
+        i -= 1
+        if i >= 0 and units[i].kind == ",":
+            stop = i
+            i -= 1
+    ends = {w.last: w for w in verbs[:k]}
+    shared: VerbGroup | None = None
+    boundary = 0
+    while i >= 0:
+        u = units[i]
+        if u.kind == ")":
+            while i >= 0 and units[i].kind != "(":
+                i -= 1
+            i -= 1
+            continue
+        w = ends.get(i)
+        if w is not None and w.kind == "finite":
+            shared = w
+            boundary = i + 1
+            break
+        if u.kind in ";(?-" or (u.kind == "S" and not v.relative):
+            boundary = i + 1
+            break
+        if u.kind == "S":
+            boundary = i + 1
+            break
+        i -= 1
+    if v.relative:
+        v.subject = (boundary, stop)
+        return
+    start = boundary
+    if shared is not None:
+        region = units[start:stop]
+        if shared.lemma not in _CLAUSE_TAKERS or (region and region[0].kind == "C"):
+            cut = None
+            for j in range(len(region) - 1, -1, -1):
+                if region[j].kind == "C" and (j == 0 or region[j - 1].kind == ","):
+                    cut = j + 1
+                    break
+            if cut is None:
+                commas = [j for j, u in enumerate(region) if u.kind == ","]
+                conj = [j for j, u in enumerate(region) if u.kind == "C"]
+                if commas:
+                    cut = commas[-1] + 1
+                elif conj:
+                    cut = conj[-1] + 1
+            if cut is None:
+                v.subject = (start, stop) if shared.lemma in _CLAUSE_TAKERS else (0, 0)
+                return
+            start += cut
+        else:
+            # the complement of a verb of saying, after words of time or place
+            while start < stop and units[start].kind in "PA":
+                start = _skip_phrase(units, start, stop)
+        if not any(u.kind in "NERD" for u in units[start:stop]):
+            v.subject, v.intro, v.relative = shared.subject, shared.intro, shared.relative
+            return
+    intro_from = start
+    while start < stop and (
+        units[start].kind in "PACS"
+        or (units[start].form and "G" in units[start].form.forms)
+        or (units[start].kind == "V")
+    ):
+        comma = next((j for j in range(start, stop) if units[j].kind == ","), None)
+        if comma is None:
+            if units[start].kind in "AC":
+                start += 1
+                continue
+            break
+        start = comma + 1
+    v.intro = (intro_from, start)
+    if start < stop and start == intro_from and units[start].kind == "N" and units[start].low in _TIME:
+        comma = next((j for j in range(start, stop) if units[j].kind == ","), None)
+        if comma is not None:
+            start = comma + 1
+    v.subject = (start, stop)
+
+
+_RELATIVES = {
+    "en": ("that", "which", "who"), "sv": ("som", "vilket", "vilken", "vilka"), "de": ("die", "das", "der"), "fr": ("qui",), "es": ("que",),
+}  # fmt: skip
+_TIME = frozenset("last next late early earlier monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def _skip_phrase(units: list[Unit], start: int, stop: int) -> int:
+    start += 1
+    while start < stop and units[start].kind in "N#D" and not (units[start].kind == "D"):
+        start += 1
+    return start
+
+
+def _find_stops(clauses: Clauses) -> None:
+    """Where the object and the adverbials of each verb group end."""
+    units, verbs = clauses.units, clauses.verbs
+    n = len(units)
+    for k, v in enumerate(verbs):
+        stop = n
+        for j in range(k + 1, len(verbs)):
+            w = verbs[j]
+            if w.kind == "finite" and not w.relative:
+                border = w.subject[0] if w.subject[0] > v.last else w.first
+                if w.intro[0] > v.last:
+                    border = min(border, w.intro[0])
+                stop = min(stop, border)
+                break
+            if w.kind == "finite" and w.relative and w.subject[0] >= v.last:
+                continue
+            if w.governor is not None and w.governor == v.governor and w.kind == v.kind:
+                stop = min(stop, w.first)
+                break
+        while stop > v.last + 1 and units[stop - 1].kind in "CS,;.T":
+            stop -= 1
+        v.stop = max(stop, v.last + 1)

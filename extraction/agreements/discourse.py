@@ -1,0 +1,104 @@
+"""What an article has spoken of so far, for "the two countries", "the company", "it" and "the agreement".
+
+Belongs here: antecedents. A reference whose antecedent is not clear resolves to nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from extraction.agreements.parties import Reference
+from extraction.document import Document
+
+REACH = 1200
+"""Characters back to which a reference may reach for a party that no agreement names."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An agreement while the article is being read."""
+
+    klass: str
+    noun: str
+    parties: tuple[str, ...]
+    status: str
+    rule: str
+    start: int
+    end: int
+    priority: int
+    """Of its evidence: 0 body, 1 teaser, 2 headline or caption."""
+    vague: bool
+    plural: bool
+    head_party: tuple[str, ...]
+    """The parties on the subject's side, empty where the text does not tell sides."""
+    name: str | None = None
+    subject: str | None = None
+    dates: list[tuple[str, int]] = field(default_factory=list)
+    """(status, index of a date row) as the mentions state them."""
+    mentions: list[int] = field(default_factory=list)
+    order: int = 0
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Agreements and subjects in the order of the text."""
+
+    document: Document
+    drafts: list[Draft] = field(default_factory=list)
+    trail: list[tuple[int, Draft]] = field(default_factory=list)
+    subjects: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+
+    def mention(self, offset: int, draft: Draft) -> None:
+        """Remember that the text speaks of an agreement here."""
+        self.trail.append((offset, draft))
+
+    def agreement_before(self, offset: int, n_parties: int | None = None) -> Draft | None:
+        """The agreement last spoken of before an offset, one of n parties if asked."""
+        for at, draft in reversed(self.trail):
+            if at < offset and (n_parties is None or len(draft.parties) == n_parties) and len(draft.parties) > 0:
+                return draft
+        return None
+
+    def keys(self, reference: Reference, offset: int) -> tuple[str, ...]:
+        """The parties that a reference stands for, empty where that is not clear."""
+        kind = reference.kind
+        if kind == "party":
+            return (reference.key,)
+        if kind == "pair":
+            draft = self.agreement_before(offset, 2)
+            recent = self._recent(offset, ("state", "bloc"))
+            if draft is not None and (
+                len(recent) != 2 or set(recent) == set(draft.parties) or offset - draft.start < REACH
+            ):
+                return draft.parties
+            return tuple(sorted(recent)) if len(recent) == 2 else ()
+        if kind == "all":
+            last = self.agreement_before(offset)
+            return last.parties if last is not None and len(last.parties) > 1 else ()
+        if kind == "company":
+            recent = self._recent(offset, ("company",), 1)
+            return recent[:1]
+        if kind == "state":
+            recent = self._recent(offset, ("state",), 1)
+            return recent[:1]
+        if kind in ("it", "they"):
+            for at, keys in reversed(self.subjects):
+                if at < offset:
+                    if offset - at > REACH or (kind == "it") != (len(keys) == 1):
+                        return ()
+                    return keys
+        return ()
+
+    def _recent(self, offset: int, kinds: tuple[str, ...], n: int = 2) -> tuple[str, ...]:
+        entities = self.document.entities
+        at = bisect_left([e.start for e in entities], offset)
+        found: list[str] = []
+        for entity in reversed(entities[max(0, at - 40) : at]):
+            if offset - entity.start > REACH:
+                break
+            if entity.kind in kinds and entity.key not in found:
+                found.append(entity.key)
+                if len(found) == n:
+                    break
+        return tuple(found)

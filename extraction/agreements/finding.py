@@ -1,0 +1,636 @@
+"""The rules that read agreements off clauses, in the order in which they are tried.
+
+Belongs here: one function a rule, each named in the rows it makes. Word classes are in the lexicons, the shape of a
+sentence in `clauses`, parties in `parties`; how mentions become one row an article is in `merging`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extraction.agreements import status as ladder
+from extraction.agreements.clauses import Clauses, VerbGroup
+from extraction.agreements.discourse import Discourse
+from extraction.agreements.instruments import Instrument, find_instruments
+from extraction.agreements.parties import Reference, references
+from extraction.document import Document
+
+WITH = frozenset("with between among amongst by mit zwischen med mellan avec entre con from".split())
+DEFINITE = frozenset("the this that these those their its his her our both der die das dem den dieser diese dieses diesem diesen ihr ihre ihrem le la les l’ l' ce cet cette ces leur son sa el la los las este esta estos su sus det den de denna detta dessa genitive".split())  # fmt: skip
+POINTING = frozenset(
+    "this that these those their its diese dieser dieses diesem diesen ce cet cette ces este esta denna detta dessa".split()
+)
+BILATERAL = frozenset("agreement deal pact accord treaty contract truce ceasefire armistice".split())
+CREATED = frozenset("create establish set build form".split())
+
+
+@dataclass(slots=True)
+class Mention:
+    """One statement about an agreement."""
+
+    rule: str
+    klass: str
+    noun: str
+    parties: tuple[str, ...]
+    vague: bool
+    status: str
+    start: int
+    end: int
+    anchor: int
+    """Offset at which the instrument is named."""
+    definite: bool
+    generic: bool
+    plural: bool
+    head_party: tuple[str, ...]
+    verb: tuple[int, int]
+    """Offsets of the clause that gives the status."""
+    new: bool = False
+    """Told apart by the text from what was named before."""
+    anaphoric: bool = False
+    """Names no parties of its own."""
+    name: str | None = None
+    subject: str | None = None
+
+
+def find_mentions(document: Document, clauses: Clauses, discourse: Discourse) -> list[Mention]:
+    """Statements about agreements in one analysed sentence, in the order of the text."""
+    out: list[Mention] = []
+    for instrument in find_instruments(clauses):
+        mention = _read(document, clauses, discourse, instrument)
+        if mention is not None:
+            out.append(mention)
+    for verb in clauses.verbs:
+        for rule in (_partner_verb, _joint_investment):
+            mention = rule(document, clauses, discourse, verb)
+            if mention is not None:
+                out.append(mention)
+                break
+    out.sort(key=lambda m: (m.anchor, m.rule))
+    return out
+
+
+def _governing(clauses: Clauses, instrument: Instrument) -> VerbGroup | None:
+    """The verb group of whose object or adverbials the instrument's phrase is a part."""
+    best = None
+    for v in clauses.verbs:
+        if v.last < instrument.first and instrument.head < max(v.stop, v.last + 1):
+            best = v
+    return best
+
+
+def _subject_of(clauses: Clauses, instrument: Instrument) -> VerbGroup | None:
+    for v in clauses.verbs:
+        if v.kind == "finite" and v.subject[0] <= instrument.head < v.subject[1] and v.first > instrument.head:
+            between = clauses.units[v.subject[0] : instrument.first]
+            if not any(u.kind in "PS" for u in between):
+                return v
+    return None
+
+
+def _keys(discourse: Discourse, refs: list[Reference], offset: int) -> tuple[tuple[str, ...], bool]:
+    keys: list[str] = []
+    vague = False
+    for ref in refs:
+        found = discourse.keys(ref, offset)
+        if not found:
+            vague = True
+        keys += [k for k in found if k not in keys]
+    return tuple(keys), vague
+
+
+def subject_parties(
+    document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup
+) -> tuple[tuple[str, ...], bool]:
+    """Parties that a verb's subject stands for, and whether it names others that are not told."""
+    a, b = verb.subject
+    if verb.passive or b <= a:
+        return (), False
+    offset = clauses.units[a].start
+    found = references(document, clauses, a, b)
+    refs = [r for p, r in found if p == ""]
+    if not refs and len(found) == 0:
+        pronoun = _pronoun(clauses, a, b)
+        if pronoun is not None:
+            refs = [pronoun]
+    if not refs and clauses.units[a].kind == "P" and found and found[-1][1].stop == b and found[-1][1].kind == "party":
+        # "On Wednesday Japan ..." with no comma: the last phrase stands before the verb
+        last = found[-1][1]
+        if clauses.units[last.first - 1].kind in "ND#":
+            refs = [last]
+    return _keys(discourse, refs, offset)
+
+
+def _pronoun(clauses: Clauses, a: int, b: int) -> Reference | None:
+    words = [u for u in clauses.units[a:b] if u.kind in "RNE"]
+    if len(words) == 1 and words[0].kind == "R":
+        if words[0].low in ("it", "he", "she"):
+            return Reference("it", "", a, b)
+        if words[0].low == "they":
+            return Reference("they", "", a, b)
+    return None
+
+
+def with_parties(
+    document: Document, clauses: Clauses, discourse: Discourse, start: int, stop: int, deep: bool = False
+) -> tuple[tuple[str, ...], bool]:
+    """Parties after "with", "between", "among" or "by" in units[start:stop]; `deep` reads past infinitives too."""
+    units = clauses.units
+    if not deep:
+        for k in range(start, stop):
+            if units[k].kind in "T" or (
+                units[k].kind == "V"
+                and units[k].form
+                and "G" in units[k].form.forms
+                and units[k].low not in ("concerning", "involving", "covering", "linking")
+            ):
+                stop = k
+                break
+    if start >= stop:
+        return (), False
+    refs = [r for p, r in references(document, clauses, start, stop) if p in WITH]
+    return _keys(discourse, refs, units[start].start)
+
+
+def _pair_parties(clauses: Clauses, instrument: Instrument) -> tuple[str, ...]:
+    """Parties named in the phrase itself: "US-Mexico plan", "a China and Russia deal"."""
+    keys: list[str] = []
+    for u in clauses.units[instrument.first : instrument.head + 1]:
+        if (
+            u.kind == "E"
+            and u.entity is not None
+            and u.entity.kind in ("state", "bloc", "company", "body")
+            and u.entity.key not in keys
+        ):
+            keys.append(u.entity.key)
+    return tuple(keys)
+
+
+def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument) -> Mention | None:
+    units = clauses.units
+    anchor = units[instrument.first].start
+    verb = _governing(clauses, instrument)
+    subject_verb = _subject_of(clauses, instrument)
+    pair = _pair_parties(clauses, instrument)
+    base = Mention(
+        "", instrument.klass, instrument.noun, (), False, "announced", clauses.sentence.start, clauses.sentence.end, anchor,
+        instrument.determiner in DEFINITE, instrument.generic, instrument.plural, (), (clauses.sentence.start, clauses.sentence.end),
+        name=_title(document, clauses, instrument), subject=_topic(document, clauses, instrument),
+    )  # fmt: skip
+    if subject_verb is not None:
+        return _as_subject(document, clauses, discourse, instrument, subject_verb, pair, base)
+    if verb is not None:
+        found = _as_object(document, clauses, discourse, instrument, verb, pair, base)
+        if found is not None:
+            return found
+    return _as_phrase(document, clauses, discourse, instrument, verb, pair, base)
+
+
+def _event_noun(clauses: Clauses, instrument: Instrument) -> tuple[str, str] | None:
+    """Status by a noun that governs the phrase: "the signing of the X", "talks on a pact"."""
+    units = clauses.units
+    i = instrument.first - 1
+    while i >= 0 and units[i].kind in "D'\"":
+        i -= 1
+    if i < 1 or units[i].kind != "P" or units[i].low == "with":
+        return None
+    i -= 1
+    if units[i].kind in "NV":
+        status = ladder.event_nouns(clauses.language).get(units[i].low)
+        if status is not None:
+            return units[i].low, status
+    return None
+
+
+def _as_object(
+    document: Document,
+    clauses: Clauses,
+    discourse: Discourse,
+    instrument: Instrument,
+    verb: VerbGroup,
+    pair: tuple[str, ...],
+    base: Mention,
+) -> Mention | None:
+    """Rule event_object: somebody signs, announces, proposes ... the instrument."""
+    units = clauses.units
+    classes = ladder.verb_classes(clauses.language).get(verb.lemma, {})
+    noun = _event_noun(clauses, instrument)
+    own = classes.get("event")
+    if own is None and noun is None:
+        return None
+    if "drop" in classes and own is None:
+        return None
+    direct = _direct(clauses, verb, instrument)
+    if noun is None and not direct:
+        return None
+    status = own if own is not None else noun[1] if noun else None
+    if noun is not None and status is not None:
+        status = ladder.lower(noun[1], status) if own is not None and noun[1] in ("proposed", "planned") else noun[1]
+    if status is None:
+        return None
+    read = ladder.of_chain(clauses, verb, status)
+    if read is None:
+        return None
+    status = read
+    if verb.progressive and verb.lemma in ("finalize", "finalise", "conclude", "complete", "close"):
+        status = ladder.lower(status, "planned")
+    subject, vague = subject_parties(document, clauses, discourse, verb)
+    if not subject and _agreement_subject(clauses, verb) and verb.lemma in CREATED | {"seek", "aim", "include", "be"}:
+        return None  # what an instrument is to create is not an agreement of its own
+    chain = clauses.chain(verb)
+    if (
+        any(v.link == "purpose" and v.kind == "infinitive" for v in chain[:-1])
+        and verb.lemma in CREATED
+        and any("partner" in ladder.verb_classes(clauses.language).get(v.lemma, {}) for v in chain[1:])
+    ):
+        return None
+    stop = max(verb.stop, instrument.head + 1)
+    partners, vague_with = with_parties(document, clauses, discourse, instrument.head + 1, stop)
+    before, vague_before = with_parties(document, clauses, discourse, verb.last + 1, instrument.first)
+    for governor in chain[1:]:
+        more, more_vague = with_parties(document, clauses, discourse, governor.last + 1, verb.first)
+        before, vague_before = before + more, vague_before or more_vague
+    if verb.passive:
+        agents, _ = with_parties(document, clauses, discourse, verb.last + 1, verb.stop)
+        subject = agents
+    parties = _union(subject, before, partners, pair)
+    if len(parties) < 2 and not partners:
+        deep, _ = with_parties(document, clauses, discourse, instrument.head + 1, clauses.verbs[-1].stop, deep=True)
+        parties = _union(parties, deep)
+        partners = partners or deep
+    vague = vague or vague_with or vague_before
+    named = replace(
+        base, rule="agreement.event_object", parties=parties, vague=vague, status=status, head_party=subject,
+        verb=_clause_span(clauses, verb),
+    )  # fmt: skip
+    if verb.lemma in ("welcome", "hail", "hold", "discuss", "want") and len(parties) < 2:
+        return None
+    return _accept(clauses, instrument, named)
+
+
+def _accept(clauses: Clauses, instrument: Instrument, mention: Mention) -> Mention | None:
+    """Enough parties for an agreement, or a reference to one named before."""
+    n = len(mention.parties)
+    if n >= 2:
+        if instrument.weak and mention.klass == "investment" and not instrument.determiner:
+            return None
+        if instrument.weak and mention.klass in ("other",) and mention.status not in ("signed", "announced", "planned"):
+            return None
+        return mention
+    if instrument.weak:
+        return None
+    if mention.definite:
+        return replace(mention, anaphoric=True)
+    if n == 1:
+        if (
+            mention.vague
+            or instrument.noun.split()[-1] in BILATERAL
+            or mention.klass
+            in ("memorandum_of_understanding", "trade_agreement", "treaty", "joint_venture", "partnership")
+        ):
+            return mention
+        if instrument.noun.endswith(("bloc", "alliance", "coalition")):
+            return mention
+        return None
+    return None
+
+
+def _direct(clauses: Clauses, verb: VerbGroup, instrument: Instrument) -> bool:
+    """Nothing but determiners, adverbs, times and "on", "to", "into" stands between the verb and the phrase, or it is coordinated."""
+    gap = clauses.units[verb.last + 1 : instrument.first]
+    for k, u in enumerate(gap):
+        if u.kind == "P" and u.low not in (
+            "on",
+            "to",
+            "into",
+            "from",
+            "of",
+            "for",
+            "with",
+            "towards",
+            "toward",
+            "in",
+            "at",
+            "out",
+            "up",
+            "about",
+        ):
+            return False
+        if u.kind == "P" and u.low == "for" and verb.lemma not in ("announce", "unveil", "push", "draft", "plan"):
+            return False
+        if u.kind in ";S":
+            return False
+        if u.kind == "P" and u.low == "to" and k > 3 and verb.lemma not in ("agree",):
+            return False
+    return True
+
+
+def _agreement_subject(clauses: Clauses, verb: VerbGroup) -> bool:
+    a, b = verb.subject
+    return any(i.head < b and i.first >= a for i in find_instruments(clauses))
+
+
+def _as_subject(
+    document: Document,
+    clauses: Clauses,
+    discourse: Discourse,
+    instrument: Instrument,
+    verb: VerbGroup,
+    pair: tuple[str, ...],
+    base: Mention,
+) -> Mention | None:
+    """Rule instrument_subject: the instrument was signed, takes effect, is between A and B."""
+    language = clauses.language
+    classes = ladder.verb_classes(language).get(verb.lemma, {})
+    a, b = instrument.head + 1, verb.first
+    inside, vague = with_parties(document, clauses, discourse, a, b, deep=True)
+    parties = _union(inside, pair)
+    status: str | None = None
+    span = _clause_span(clauses, verb)
+    noun = _event_noun(clauses, instrument)
+    if verb.passive and "event" in classes:
+        status = ladder.of_chain(clauses, verb, classes["event"])
+        if status is None:
+            return None
+        agents, more = with_parties(document, clauses, discourse, verb.last + 1, verb.stop)
+        parties, vague = _union(parties, agents), vague or more
+        infinitive = next(
+            (v for v in clauses.verbs if v.governor is not None and clauses.verbs[v.governor] is verb), None
+        )
+        if infinitive is not None and infinitive.first == verb.last + 1:
+            inner = ladder.verb_classes(language).get(infinitive.lemma, {}).get("event")
+            status = ladder.lower(inner or status, "planned")
+    elif "state" in classes and _takes_effect(clauses, verb):
+        status = ladder.of_chain(
+            clauses, verb, classes["state"] if classes["state"] == "ended" or verb.lemma != "expire" else "ended"
+        )
+        if status is None:
+            return None
+        if status == "planned":
+            status = "signed" if parties and False else "planned"
+    participle = next(
+        (v for v in clauses.verbs if v.kind == "participle" and instrument.head < v.first < verb.first), None
+    )
+    if participle is not None:
+        own = ladder.verb_classes(language).get(participle.lemma, {}).get("event")
+        if own is not None:
+            status = own if status is None else max(status, own, key=ladder.LADDER.index)
+            span = _clause_span(clauses, participle)
+            agents, more = with_parties(document, clauses, discourse, participle.last + 1, verb.first)
+            parties, vague = _union(parties, agents), vague or more
+    if len(parties) >= 2:
+        named = replace(
+            base,
+            rule="agreement.instrument_subject",
+            parties=parties,
+            vague=vague,
+            status=status or _state(clauses, instrument, noun),
+            verb=span,
+        )
+        return _accept(clauses, instrument, named)
+    if instrument.weak and not (base.definite):
+        return None
+    if base.definite or status is not None:
+        return replace(
+            base, rule="agreement.instrument_subject", parties=parties, status=status or "", anaphoric=True, verb=span
+        )
+    return None
+
+
+def _takes_effect(clauses: Clauses, verb: VerbGroup) -> bool:
+    after = [u.low for u in clauses.units[verb.last + 1 : verb.last + 4]]
+    if verb.lemma in ("enter", "come"):
+        return after[:2] in (["into", "force"], ["into", "effect"])
+    if verb.lemma == "take":
+        return after[:1] == ["effect"]
+    if verb.lemma == "remain":
+        return after[:2] in (["in", "force"], ["in", "effect"])
+    return verb.lemma in ("expire", "lapse", "collapse")
+
+
+def _as_phrase(
+    document: Document,
+    clauses: Clauses,
+    discourse: Discourse,
+    instrument: Instrument,
+    verb: VerbGroup | None,
+    pair: tuple[str, ...],
+    base: Mention,
+) -> Mention | None:
+    """Rules component, between and back_reference: the phrase itself names the parties or points back."""
+    units = clauses.units
+    stop = max(instrument.head + 1, verb.stop if verb is not None else len(units))
+    if verb is None or instrument.head >= verb.stop:
+        following = next(
+            (v.first for v in clauses.verbs if v.first > instrument.head and v.kind == "finite"), len(units)
+        )
+        comma = next(
+            (
+                k
+                for k in range(instrument.head + 1, following)
+                if units[k].kind == "," and not (k + 1 < len(units) and units[k + 1].kind in "EC")
+            ),
+            following,
+        )
+        stop = min(following, comma)
+    inside, vague = with_parties(document, clauses, discourse, instrument.head + 1, stop)
+    parties = _union(inside, pair)
+    noun = _event_noun(clauses, instrument)
+    if verb is not None and verb.lemma == "be" and verb.form == "" and not verb.negative and not base.definite:
+        a, b = verb.subject
+        words = {u.low for u in units[a:b]}
+        draft = discourse.agreement_before(base.anchor)
+        if words & {"component", "part", "pillar", "element", "strand"} and draft is not None:
+            return replace(
+                base, rule="agreement.component", parties=draft.parties, status="proposed", new=True, vague=True
+            )
+    if len(parties) >= 2:
+        if (
+            verb is not None
+            and "drop" in ladder.verb_classes(clauses.language).get(verb.lemma, {})
+            and verb.kind == "finite"
+        ):
+            return None
+        status = _state(clauses, instrument, noun)
+        if noun is not None and verb is not None:
+            read = ladder.of_chain(clauses, verb, status)
+            if read is None:
+                return None
+            status = read
+        if instrument.weak and not pair and noun is None:
+            return None
+        sides: tuple[str, ...] = ()
+        if noun is not None and verb is not None and noun[0] in ("push", "plans", "plan", "signing", "signature"):
+            sides, _ = subject_parties(document, clauses, discourse, verb)
+        return replace(base, rule="agreement.between", parties=parties, vague=vague, status=status, head_party=sides)
+    if noun is not None and noun[1] in ("signed", "announced") and verb is not None and not base.generic:
+        subject, _ = subject_parties(document, clauses, discourse, verb)
+        a, b = verb.subject
+        others, _ = with_parties(document, clauses, discourse, a, b, deep=True)
+        owner = tuple(
+            u.entity.key if u.entity.kind == "state" else u.entity.party
+            for u in units[a:b]
+            if u.entity is not None and (u.entity.kind == "state" or u.entity.party)
+        )
+        parties = _union(pair, subject, others, tuple(k for k in owner if k))
+        if len(parties) >= 2:
+            return replace(base, rule="agreement.event_noun", parties=parties, status=noun[1])
+    if base.definite and not instrument.weak:
+        return replace(base, rule="agreement.back_reference", parties=parties, status="", anaphoric=True)
+    return None
+
+
+def _state(clauses: Clauses, instrument: Instrument, noun: tuple[str, str] | None) -> str:
+    if noun is not None:
+        return noun[1]
+    words = {u.low for u in clauses.units[max(0, instrument.first - 1) : instrument.head]}
+    if words & {"current", "existing", "longstanding", "long-standing", "longstanding", "present"}:
+        return "in_force"
+    if words & {"proposed", "possible", "potential", "prospective"}:
+        return "proposed"
+    if words & {"planned", "forthcoming", "upcoming", "future", "draft"}:
+        return "planned"
+    if words & {"suspended", "stalled", "frozen"}:
+        return "suspended"
+    return "announced"
+
+
+def _partner_verb(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Mention | None:
+    """Rule partner_verb: "A has partnered with B", "A and B teamed up"."""
+    classes = ladder.verb_classes(clauses.language).get(verb.lemma, {})
+    if "partner" not in classes or verb.passive:
+        return None
+    status = ladder.of_chain(clauses, verb, classes["partner"])
+    if status is None:
+        return None
+    subject, vague = subject_parties(document, clauses, discourse, verb)
+    partners, more = with_parties(document, clauses, discourse, verb.last + 1, verb.stop)
+    parties = _union(subject, partners)
+    if len(parties) < 2 or not subject:
+        return None
+    start, end = clauses.sentence.start, clauses.sentence.end
+    return Mention(
+        "agreement.partner_verb", "partnership", "partnership", parties, vague or more, status, start, end,
+        clauses.units[verb.last].start, False, False, False, subject, _clause_span(clauses, verb),
+        subject=_purpose(document, clauses, verb),
+    )  # fmt: skip
+
+
+def _joint_investment(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Mention | None:
+    """Rule joint_investment: two parties or more pledge to invest together."""
+    if verb.lemma not in ("invest", "investieren", "investera", "investir", "invertir"):
+        return None
+    status = ladder.of_chain(clauses, verb, "announced")
+    chain = clauses.chain(verb)
+    if (
+        status is None
+        or len(chain) < 2
+        or chain[1].lemma not in ("pledge", "agree", "commit", "promise", "plan", "intend")
+    ):
+        return None
+    if any(u.low == "each" for u in clauses.units):
+        return None
+    subject, vague = subject_parties(document, clauses, discourse, verb)
+    if len(subject) < 2:
+        return None
+    status = "planned" if chain[1].lemma in ("plan", "intend") else "announced"
+    start, end = clauses.sentence.start, clauses.sentence.end
+    return Mention(
+        "agreement.joint_investment", "investment", "investment", subject, vague, status, start, end,
+        clauses.units[verb.last].start, False, False, False, subject, _clause_span(clauses, chain[-1]),
+        subject=_purpose(document, clauses, verb),
+    )  # fmt: skip
+
+
+def _union(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    out: list[str] = []
+    for group in groups:
+        out += [k for k in group if k not in out]
+    return tuple(out)
+
+
+def _clause_span(clauses: Clauses, verb: VerbGroup) -> tuple[int, int]:
+    a = (
+        verb.intro[0]
+        if verb.intro[1] > verb.intro[0]
+        else verb.subject[0]
+        if verb.subject[1] > verb.subject[0]
+        else verb.first
+    )
+    a = min(a, verb.first)
+    return clauses.units[a].start, clauses.units[verb.stop - 1].end
+
+
+def _title(document: Document, clauses: Clauses, instrument: Instrument) -> str | None:
+    """The proper title of an instrument: a run of capitalised words around its noun, with the small words inside."""
+    units = clauses.units
+    if not units[instrument.head].capital or clauses.language == "de":
+        return None
+    first = instrument.head
+    while first > 0 and first > instrument.head - 10 and (units[first - 1].capital or units[first - 1].kind in "-"):
+        first -= 1
+    stop = instrument.head + 1
+    k = stop
+    while k < len(units) and k < instrument.head + 16:
+        if units[k].capital or units[k].kind == "#":
+            k += 1
+            stop = k
+        elif units[k].low in (
+            "of",
+            "for",
+            "on",
+            "and",
+            "the",
+            "to",
+            "in",
+            "de",
+            "du",
+            "des",
+            "för",
+            "om",
+            "och",
+            "sur",
+            "pour",
+            "para",
+            "y",
+            "sobre",
+            "with",
+            "between",
+        ):
+            k += 1
+        else:
+            break
+    if stop - first < 2 or (first == 0 and stop == instrument.head + 1):
+        return None
+    words = units[first:stop]
+    if sum(u.capital for u in units) * 2 > len(units):
+        return None  # a headline in title case
+    return document.text[words[0].start : words[-1].end]
+
+
+def _topic(document: Document, clauses: Clauses, instrument: Instrument) -> str | None:
+    """What it is about: the phrase of the instrument with what follows "on", "to", "for"."""
+    units = clauses.units
+    stop = instrument.head + 1
+    while stop < len(units) and stop < instrument.head + 14 and units[stop].kind not in ',;S"().':
+        if units[stop].kind in "X" or (
+            units[stop].kind == "V" and units[stop].form and not set(units[stop].form.forms) & set("BG")
+        ):
+            break
+        stop += 1
+    while stop > instrument.head + 1 and units[stop - 1].kind in "PTCDA'\"":
+        stop -= 1
+    return document.text[units[instrument.first].start : units[stop - 1].end]
+
+
+def _purpose(document: Document, clauses: Clauses, verb: VerbGroup) -> str | None:
+    stop = min(verb.stop, verb.last + 24)
+    start = verb.last + 1
+    for k in range(start, stop):
+        if clauses.units[k].kind == "T":
+            start = k + 1
+            break
+    for k in range(start, stop):
+        if clauses.units[k].kind in ",;":
+            stop = k
+            break
+    return clauses.text(document, start, stop) or None

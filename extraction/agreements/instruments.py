@@ -1,0 +1,199 @@
+"""Which nouns name an instrument, and of which class, by the taxonomy in `instruments_taxonomy.csv`.
+
+Belongs here: finding the noun phrases of a sentence that name an instrument. Whether the sentence says that somebody
+agreed on it is told by the rules in `extraction.agreements.finding`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extraction import lexicon
+from extraction.agreements.clauses import Clauses, Unit
+
+SUFFIX_LANGUAGES = ("de", "sv")
+"""Languages that write a compound as one word: "Handelsabkommen"."""
+
+GENERIC = frozenset({"agreement", "deal", "pact", "accord", "arrangement", "initiative", "plan", "programme", "program",
+                     "contract", "compact", "settlement", "abkommen", "vereinbarung", "einigung", "avtal", "avtalet", "överenskommelse",
+                     "överenskommelsen", "uppgörelse", "uppgörelsen", "accord", "acuerdo", "pacto", "pakt", "pacte", "convenio"})  # fmt: skip
+"""Nouns that any instrument may be called by when it is named again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A noun phrase that names an instrument: units first (after the determiner) to head."""
+
+    first: int
+    head: int
+    klass: str
+    noun: str
+    weak: bool
+    plural: bool
+    determiner: str
+    generic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Taxonomy:
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    modifiers: dict[str, dict[str, str]]
+    suffixes: tuple[str, ...]
+
+
+def _plurals(noun: str, language: str) -> list[str]:
+    if language in ("sv",):
+        return [noun, noun + "en"] if noun.endswith("avtal") else [noun]
+    if language == "de":
+        return [noun, noun + "s"] if noun.endswith(("abkommen", "memorandum")) else [noun, noun + "n", noun + "en"]
+    if language == "en":
+        if noun.endswith("y") and noun[-2] not in "aeo":
+            return [noun, noun[:-1] + "ies"]
+        if noun == "memorandum":
+            return [noun, "memoranda", "memorandums"]
+        if noun.startswith(("memorandum of", "plan of", "letter of", "memo of", "declaration of")):
+            first, rest = noun.split(" ", 1)
+            return [noun, f"{first}s {rest}"] + ([f"memoranda {rest}"] if first == "memorandum" else [])
+    if " " in noun:
+        first, rest = noun.split(" ", 1)
+        return [noun, f"{first}s {rest}", noun + "s"]
+    return [noun, noun + ("es" if noun.endswith(("n", "d", "r")) and language == "es" else "s")]
+
+
+@cache
+def taxonomy(language: str) -> _Taxonomy:
+    """The taxonomy of a language, by first word of the noun."""
+    phrases: dict[str, dict[tuple[str, ...], tuple[str, str]]] = {}
+    modifiers: dict[str, dict[str, str]] = {}
+    nouns: set[str] = set()
+    for row in lexicon.load("instruments_taxonomy"):
+        if row["language"] != language:
+            continue
+        if row["weight"] == "modified":
+            for word in lexicon.items(row["modifier"]):
+                modifiers.setdefault(row["noun"], {})[word] = row["class"]
+            continue
+        for form in _plurals(row["noun"], language):
+            words = tuple(form.split())
+            phrases.setdefault(words[0], {}).setdefault(words, (row["class"], row["weight"]))
+        nouns.add(row["noun"])
+    ordered = {
+        first: tuple((words, *found[words]) for words in sorted(found, key=len, reverse=True))
+        for first, found in phrases.items()
+    }
+    return _Taxonomy(ordered, modifiers, tuple(sorted(n for n in nouns if " " not in n and len(n) > 4)))
+
+
+@cache
+def trigger_words(language: str) -> frozenset[str]:
+    """Lower-case words with which an instrument's noun may begin."""
+    return frozenset(taxonomy(language).phrases)
+
+
+def find_instruments(clauses: Clauses) -> list[Instrument]:
+    """Every instrument's noun phrase in a sentence, in order."""
+    units, language = clauses.units, clauses.language
+    lexical = taxonomy(language)
+    out: list[Instrument] = []
+    i = 0
+    while i < len(units):
+        found = _match(units, i, lexical, language)
+        if found is None:
+            i += 1
+            continue
+        stop, klass, weight, noun = found
+        start = i
+        while stop < len(units) and (more := _match(units, stop, lexical, language)) is not None:
+            stop, next_class, next_weight, next_noun = more
+            if klass == "other" or (next_class not in ("other",) and weight == "weak"):
+                klass, noun = next_class, next_noun
+            elif next_class not in ("other", "investment", "partnership") and klass != "joint_venture":
+                klass = next_class
+            noun = next_noun if next_class == klass else noun
+            weight = "strong" if next_weight == "strong" else weight
+        first = start
+        while first > 0 and units[first - 1].kind in "NE#-\"'sV" and start - first < 7:
+            u = units[first - 1]
+            if u.kind == "V" and (
+                u.form is None or not (set(u.form.forms) & set("NG")) or first < 2 or units[first - 2].kind not in "DNE"
+            ):
+                break
+            if u.kind == "s":
+                break
+            first -= 1
+        before = units[first - 1] if first else None
+        determiner = (
+            "genitive"
+            if before is not None and before.kind == "s"
+            else before.low
+            if before is not None and before.kind == "D"
+            else ""
+        )
+        modified = False
+        if klass == "other":
+            changed = _by_modifier(units, first, start, stop, noun, lexical)
+            if changed is not None:
+                klass, modified = changed, True
+        head = units[stop - 1].low
+        plural = (
+            head.endswith("s")
+            and language in ("en", "fr", "es")
+            and not head.endswith("ss")
+            and noun.split()[-1] != head
+        )
+        plural = plural or (units[start].low in ("memoranda", "memorandums", "plans", "letters"))
+        out.append(
+            Instrument(
+                first, stop - 1, klass, noun, weight == "weak", plural, determiner, noun in GENERIC and not modified
+            )
+        )
+        i = stop
+    return out
+
+
+def _match(units: list[Unit], i: int, lexical: _Taxonomy, language: str) -> tuple[int, str, str, str] | None:
+    u = units[i]
+    if u.kind not in "NV" or (u.kind == "V" and u.form is not None and not u.form.nounable):
+        return None
+    if u.kind == "V" and i and units[i - 1].kind not in "DNEs":
+        return None
+    for words, klass, weight in lexical.phrases.get(u.low, ()):
+        n = len(words)
+        if i + n <= len(units) and all(units[i + k].low == words[k] for k in range(1, n)):
+            return i + n, klass, weight, _singular(words, language)
+    if language in SUFFIX_LANGUAGES and len(u.low) > 7 and u.low.endswith(lexical.suffixes):
+        for noun in sorted(lexical.suffixes, key=len, reverse=True):
+            if u.low.endswith(noun):
+                klass, weight = next((c, w) for ws, c, w in lexical.phrases[noun] if ws == (noun,))
+                prefix = u.low[: -len(noun)]
+                for word, other in lexical.modifiers.get(noun, {}).items():
+                    if prefix.endswith(word):
+                        klass = other
+                return i + 1, klass, weight, noun
+    return None
+
+
+@cache
+def _singular(words: tuple[str, ...], language: str) -> str:
+    form = " ".join(words)
+    for row in lexicon.load("instruments_taxonomy"):
+        if row["language"] == language and row["weight"] != "modified" and form in _plurals(row["noun"], language):
+            return row["noun"]
+    return form
+
+
+def _by_modifier(units: list[Unit], first: int, start: int, stop: int, noun: str, lexical: _Taxonomy) -> str | None:
+    table = lexical.modifiers.get(noun)
+    if not table:
+        return None
+    for u in reversed(units[first:start]):
+        if u.low in table:
+            return table[u.low]
+    if stop < len(units) and units[stop].low in ("on", "over", "de", "sobre", "über", "om", "sur"):
+        for u in units[stop + 1 : stop + 4]:
+            if u.kind in "P,":
+                break
+            if u.low in table:
+                return table[u.low]
+    return None

@@ -1,0 +1,151 @@
+"""Each agreement once an article: mentions in the order of the text become drafts, drafts become rows.
+
+Belongs here: when two mentions speak of one agreement, and what the row takes from which of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extraction.agreements.discourse import Discourse, Draft
+from extraction.agreements.finding import Mention
+from extraction.agreements.status import LADDER
+from extraction.document import Document
+from extraction.rows import AgreementRow, DateRow
+
+PRIORITY = {"body": 0, "faq": 0, "teaser": 1, "caption": 2, "headline": 2, "boilerplate": 3}
+EVENT_ROLES = ("announced", "signed", "effective", "held", "published", None)
+
+
+def absorb(discourse: Discourse, mention: Mention, kind: str, dates: Sequence[int]) -> None:
+    """Take a mention in: as a new draft, or as more about one that is there."""
+    draft = _same(discourse, mention)
+    priority = PRIORITY.get(kind, 0)
+    if draft is None:
+        if mention.anaphoric or not mention.parties:
+            return
+        draft = Draft(
+            mention.klass, mention.noun, tuple(sorted(mention.parties)), mention.status, mention.rule, mention.start, mention.end,
+            priority, mention.vague, mention.plural, mention.head_party, mention.name, mention.subject,
+        )  # fmt: skip
+        draft.order = len(discourse.drafts)
+        discourse.drafts.append(draft)
+    else:
+        _update(draft, mention, priority)
+    draft.dates += [(mention.status or draft.status, d) for d in dates]
+    discourse.mention(mention.anchor, draft)
+
+
+def _same(discourse: Discourse, mention: Mention) -> Draft | None:
+    parties = set(mention.parties)
+    if mention.new:
+        return None
+    if mention.anaphoric:
+        return _antecedent(discourse, mention)
+    best: Draft | None = None
+    for draft in discourse.drafts:
+        theirs = set(draft.parties)
+        if theirs == parties:
+            if draft.klass == mention.klass and not _told_apart(draft, mention):
+                return draft
+            if (
+                mention.generic and (mention.definite or draft.klass != "other" or mention.noun == draft.noun)
+            ) or _generic(draft):
+                best = best or draft
+        elif draft.klass == mention.klass and (parties < theirs or theirs < parties):
+            if parties & theirs and (
+                mention.vague
+                or draft.vague
+                or (mention.definite and parties < theirs)
+                or (len(parties) == 1 and mention.noun == draft.noun)
+            ):
+                best = best or draft
+        elif mention.definite and mention.generic and parties < theirs and len(parties) > 1:
+            best = best or draft
+    return best
+
+
+def _told_apart(draft: Draft, mention: Mention) -> bool:
+    """Both have a proper title, and not the same one."""
+    if draft.name is None or mention.name is None:
+        return False
+    a, b = set(draft.name.lower().split()), set(mention.name.lower().split())
+    return not (a <= b or b <= a)
+
+
+def _generic(draft: Draft) -> bool:
+    return draft.klass == "other" and draft.noun in ("agreement", "deal", "pact", "accord")
+
+
+def _antecedent(discourse: Discourse, mention: Mention) -> Draft | None:
+    parties = set(mention.parties)
+    for at, draft in reversed(discourse.trail):
+        if (
+            at < mention.anchor
+            and draft.klass == mention.klass
+            and parties <= set(draft.parties)
+            and (not mention.generic or draft.noun == mention.noun)
+        ):
+            return draft
+    if mention.generic or mention.klass in ("partnership", "framework", "treaty"):
+        for at, draft in reversed(discourse.trail):
+            if at < mention.anchor and parties <= set(draft.parties) and (mention.generic or _generic(draft)):
+                return draft
+    return None
+
+
+def _update(draft: Draft, mention: Mention, priority: int) -> None:
+    parties = set(mention.parties)
+    fuller = parties > set(draft.parties)
+    if fuller or (not mention.anaphoric and priority < draft.priority):
+        if fuller:
+            draft.parties = tuple(sorted(parties))
+        if priority <= draft.priority or fuller:
+            draft.start, draft.end, draft.rule, draft.priority = mention.start, mention.end, mention.rule, priority
+            draft.vague = mention.vague
+            draft.subject = mention.subject or draft.subject
+            draft.head_party = mention.head_party or draft.head_party
+    if _generic(draft) and mention.klass != "other" and not mention.anaphoric:
+        draft.klass, draft.noun = mention.klass, mention.noun
+    draft.name = draft.name or mention.name
+    if mention.status and LADDER.index(mention.status) > LADDER.index(draft.status):
+        draft.status = mention.status
+
+
+def told_in_full(drafts: list[Draft]) -> list[Draft]:
+    """Drafts without the announcements of several agreements that the article goes on to tell one by one."""
+    out = []
+    for draft in drafts:
+        others = [d for d in drafts if d is not draft and not d.plural]
+        counterparts = set(draft.parties) - set(draft.head_party)
+        if (
+            draft.plural
+            and draft.head_party
+            and counterparts
+            and all(any(c in d.parties for d in others) for c in counterparts)
+        ):
+            continue
+        out.append(draft)
+    return out
+
+
+def to_row(document: Document, draft: Draft, dates: Sequence[DateRow]) -> AgreementRow:
+    """The row of a draft, with the date of the event that gives its status."""
+    row = AgreementRow(
+        draft.start, draft.end, draft.rule, instrument=draft.klass, parties=draft.parties, status=draft.status, name=draft.name,
+        subject=draft.subject,
+    )  # fmt: skip
+    chosen = [i for status, i in draft.dates if status == draft.status] or [i for _, i in draft.dates]
+    chosen.sort(
+        key=lambda i: (
+            dates[i].weekday is not None
+            and not any(c.isdigit() for c in document.text[dates[i].char_start : dates[i].char_end]),
+            i,
+        )
+    )
+    if chosen:
+        date = dates[chosen[0]]
+        row.date_edtf, row.date_low, row.date_high = date.date_edtf, date.date_low, date.date_high
+        row.date_role, row.date_inferred = date.role, date.inferred
+    row.weekday = next((dates[i].weekday for _, i in draft.dates if dates[i].weekday is not None), None)
+    return row

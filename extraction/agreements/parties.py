@@ -1,0 +1,203 @@
+"""Who a noun phrase stands for: a party by name, by its government, by description, or a reference back.
+
+Belongs here: reading parties off the units of a clause. What "the two countries" refers to is told by the discourse
+(`extraction.agreements.discourse`), not here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from extraction import lexicon
+from extraction.agreements.clauses import Clauses, Unit
+from extraction.document import Document
+
+JOINING = ("along", "together", "alongside", "plus")
+"""Words after which "with X" adds to the subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a noun phrase refers to. `kind`: party | pair | all | company | it | they | agreement | vague | state."""
+
+    kind: str
+    key: str
+    first: int
+    stop: int
+
+
+@cache
+def _nouns(language: str) -> dict[str, str]:
+    return {r["noun"]: r["class"] for r in reversed(lexicon.load("agreements_nouns")) if r["language"] == language}
+
+
+@cache
+def _government(language: str) -> frozenset[str]:
+    return frozenset(
+        r["noun"] for r in lexicon.load("agreements_nouns") if r["language"] == language and r["class"] == "government"
+    )
+
+
+@cache
+def _of_class(language: str, name: str) -> frozenset[str]:
+    return frozenset(
+        r["noun"] for r in lexicon.load("agreements_nouns") if r["language"] == language and r["class"] == name
+    )
+
+
+def references(document: Document, clauses: Clauses, start: int, stop: int) -> list[tuple[str, Reference]]:
+    """(preposition or "", reference) of every noun phrase of units[start:stop] that may stand for a party.
+
+    A phrase that is coordinated with the one before shares its preposition. "The government of Kenya" is one reference.
+    """
+    units = clauses.units
+    out: list[tuple[str, Reference]] = []
+    preposition, head, outer = "", "", ""
+    i = start
+    joined = False
+    while i < stop:
+        u = units[i]
+        if u.kind == "(":
+            while i < stop and units[i].kind != ")":
+                i += 1
+            i += 1
+            continue
+        if u.kind in "PT":
+            joined = i > 0 and units[i - 1].low in JOINING and u.low in ("with", "mit", "avec", "con", "med")
+            preposition = "" if joined else u.low
+            if u.low in ("alongside",):
+                preposition = ""
+            i += 1
+            continue
+        if u.kind in "DNEs#":
+            j = i
+            while j < stop and units[j].kind in "DNEs#":
+                if units[j].kind == "D" and j > i and not (units[j - 1].kind in "D"):
+                    break
+                j += 1
+            phrase = units[i:j]
+            noun = _head(phrase)
+            ref = resolve(document, clauses, i, j)
+            if preposition in ("of", "from", "von", "de", "du", "del", "av", "d’", "d'") and head:
+                # "the leaders of France and Germany", "ministers from Japan"
+                if ref is not None and ref.kind == "party" and out and out[-1][1].kind in ("vague", "all", "state"):
+                    out.pop()
+                    out.append((outer, ref))
+                elif ref is not None and ref.kind == "party":
+                    out.append((outer, ref))
+                i = j
+                continue
+            governs = noun in _government(clauses.language) or noun in _of_class(clauses.language, "all")
+            if governs and (ref is None or ref.kind in ("all", "vague", "state")):
+                head, outer = noun, preposition
+            else:
+                head, outer = "", preposition
+            if ref is not None:
+                out.append((preposition, ref))
+            i = j
+            continue
+        if u.kind not in "C,'\"A":
+            preposition, head = "|", ""  # after a verb or a clause border nothing belongs to what came before
+        elif u.kind == "," and not _list_comma(units, i, stop):
+            head = ""
+        i += 1
+    return out
+
+
+def _list_comma(units: list[Unit], i: int, stop: int) -> bool:
+    return i + 1 < stop and units[i + 1].kind in "EDC"
+
+
+def _head(phrase: list[Unit]) -> str:
+    for u in reversed(phrase):
+        if u.kind == "N":
+            return u.low
+    return ""
+
+
+def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Reference | None:
+    """What the noun phrase units[first:stop] refers to, None where it is no party and no reference."""
+    units = clauses.units
+    language = clauses.language
+    while (
+        first < stop
+        and units[first].kind in "D#"
+        and units[first].entity is None
+        and units[first].low not in ("both", "two", "its", "their")
+    ):
+        if units[first].kind == "#":
+            break
+        first += 1
+    last = next((k for k in range(stop - 1, first - 1, -1) if units[k].kind == "E"), None)
+    if last is None:
+        return _anaphor(clauses, first, stop)
+    entity = units[last].entity
+    assert entity is not None
+    tail = [u for u in units[last + 1 : stop]]
+    words = [u for u in tail if u.kind == "N"]
+    if not words:
+        if any(u.kind == "#" for u in tail):
+            return None
+        if tail and tail[-1].kind == "s" and len(tail) == 1:
+            return None
+        if entity.kind in ("state", "bloc", "body", "company"):
+            return Reference("party", entity.key, last, stop)
+        if entity.kind == "person":
+            return Reference("party", entity.party, last, stop) if entity.party else None
+        return None
+    head = words[-1].low
+    two = f"{words[-2].low} {head}" if len(words) > 1 else head
+    government = _government(language)
+    if entity.kind == "person":
+        return None
+    if head in government or two in government or any(w.low in government and w.capital for w in words):
+        if entity.kind in ("state", "bloc", "body", "place"):
+            if any(w.low in _of_class(language, "organisation") and w.low not in government for w in words):
+                pass
+            return Reference("party", entity.key, last, stop) if entity.kind != "place" else None
+        return None
+    if head in _of_class(language, "organisation"):
+        if entity.kind in ("company", "body") and not any(u.kind == "s" for u in tail):
+            return Reference("party", entity.key, last, stop)
+        if entity.kind in ("state", "place"):
+            described = document.text[units[last].start : units[stop - 1].end]
+            return Reference("party", described, last, stop)
+    if head in ("countries", "nations", "states", "partners", "allies", "members") and entity.kind in (
+        "state",
+        "bloc",
+        "place",
+        "body",
+    ):
+        return Reference("vague", "", last, stop)
+    return None
+
+
+def _anaphor(clauses: Clauses, first: int, stop: int) -> Reference | None:
+    units = clauses.units
+    language = clauses.language
+    words = [u.low for u in units[first:stop] if u.kind in "DN#"]
+    if not words:
+        return None
+    definite = (
+        first > 0
+        and units[first - 1].kind == "D"
+        and units[first - 1].low not in ("a", "an", "another", "any", "some", "no")
+    )
+    definite = definite or words[0] in ("both",) or language == "sv"
+    two = " ".join(words[-2:])
+    if two in _of_class(language, "pair") or (words[-1] in _of_class(language, "pair") and definite):
+        return Reference("pair", "", first, stop)
+    if definite and (words[-1] in _of_class(language, "all") or two in _of_class(language, "all")):
+        return Reference("all", " ".join(words), first, stop)
+    if not definite and words[-1] in ("signatories", "partners", "parties"):
+        return Reference("all", words[-1], first, stop)
+    if words[-1] in _of_class(language, "all"):
+        return Reference("vague", words[-1], first, stop)
+    if definite and words[-1] in _of_class(language, "company"):
+        return Reference("company", words[-1], first, stop)
+    if definite and words[-1] in ("government", "administration", "ministry"):
+        return Reference("state", words[-1], first, stop)
+    if words[-1] in _government(language):
+        return Reference("vague", words[-1], first, stop)
+    return None

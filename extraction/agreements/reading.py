@@ -1,0 +1,123 @@
+"""One pass over an article: which sentences to look at, and what commitments need to know of what was found.
+
+Belongs here: candidates, the order of the steps, and the record (`Reading`) that is left on the document so that the
+search for commitments need not analyse a sentence again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from extraction import lexicon
+from extraction.agreements.clauses import Clauses, analyse
+from extraction.agreements.discourse import Discourse, Draft
+from extraction.agreements.finding import find_mentions, subject_parties
+from extraction.agreements.instruments import SUFFIX_LANGUAGES, taxonomy, trigger_words
+from extraction.agreements.merging import EVENT_ROLES, absorb, to_row, told_in_full
+from extraction.agreements.words import LANGUAGES, verb_form
+from extraction.document import Document, Sentence
+from extraction.rows import AgreementRow, DateRow
+
+_KEY = "_agreements_reading"
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one article says, analysed: clauses by sentence, the discourse, and the drafts behind the rows."""
+
+    discourse: Discourse
+    clauses: dict[int, Clauses] = field(default_factory=dict)
+    rows: list[Draft] = field(default_factory=list)
+
+    def clauses_of(self, document: Document, index: int) -> Clauses:
+        """The analysis of a sentence, made once."""
+        found = self.clauses.get(index)
+        if found is None:
+            found = self.clauses[index] = analyse(document, document.sentences[index])
+        return found
+
+    def index_of(self, draft: Draft | None) -> int | None:
+        """Index of a draft among the article's agreements, None where it has no row."""
+        for i, row in enumerate(self.rows):
+            if row is draft:
+                return i
+        return None
+
+
+def reading_of(document: Document, dates: Sequence[DateRow]) -> Reading:
+    """The reading of a document, made at the first call and kept with the document."""
+    kept = vars(document).get(_KEY)
+    if isinstance(kept, Reading):
+        return kept
+    reading = _read(document, dates)
+    vars(document)[_KEY] = reading
+    return reading
+
+
+def find_agreements(document: Document, dates: Sequence[DateRow]) -> list[AgreementRow]:
+    """Every agreement of the article, once, at its first full statement."""
+    vars(document).pop(_KEY, None)
+    reading = reading_of(document, dates)
+    return [to_row(document, draft, dates) for draft in reading.rows]
+
+
+def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
+    discourse = Discourse(document)
+    reading = Reading(discourse)
+    starts = [d.char_start for d in dates]
+    for index, sentence in enumerate(document.sentences):
+        segment = document.segments[sentence.segment]
+        if segment.kind == "boilerplate" or not _is_candidate(document, sentence):
+            continue
+        clauses = reading.clauses_of(document, index)
+        if not clauses.verbs and segment.kind not in ("headline", "caption"):
+            pass
+        for mention in find_mentions(document, clauses, discourse):
+            a, b = bisect_left(starts, mention.verb[0]), bisect_left(starts, mention.verb[1])
+            near = [i for i in range(a, b) if dates[i].kind == "date" and dates[i].role in EVENT_ROLES]
+            absorb(discourse, mention, segment.kind, near)
+        _remember_subject(document, clauses, discourse)
+    reading.rows = sorted(told_in_full(discourse.drafts), key=lambda d: (d.start, d.order))
+    return reading
+
+
+def _remember_subject(document: Document, clauses: Clauses, discourse: Discourse) -> None:
+    for verb in clauses.verbs:
+        if verb.kind == "finite" and not verb.relative:
+            keys, _ = subject_parties(document, clauses, discourse, verb)
+            if keys:
+                discourse.subjects.append((clauses.units[verb.first].start, keys))
+
+
+@cache
+def _candidate_words(language: str) -> frozenset[str]:
+    words = set(trigger_words(language))
+    partner = {
+        r["lemma"] for r in lexicon.load("agreements_verbs") if r["class"] == "partner" and r["language"] == language
+    }
+    if language == "en":
+        words |= {
+            f
+            for lemma in partner
+            for f in (lemma, lemma + "s", lemma + "ed", lemma + "ing", "allied", "allies", "invest", "investing")
+        }
+    return frozenset(words)
+
+
+def _is_candidate(document: Document, sentence: Sentence) -> bool:
+    language = document.segments[sentence.segment].language
+    if language not in LANGUAGES:
+        language = "en"
+    lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
+    if not _candidate_words(language).isdisjoint(lowers):
+        return True
+    if language in SUFFIX_LANGUAGES:
+        suffixes = taxonomy(language).suffixes
+        if any(len(w) > 7 and w.endswith(suffixes) for w in lowers):
+            return True
+    return any(w in ("they", "it", "countries", "sides", "nations") for w in lowers) and any(
+        verb_form(w, language) is not None for w in lowers[:1]
+    )

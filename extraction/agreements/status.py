@@ -1,0 +1,89 @@
+"""The status ladder: how far the text says that an agreement has come.
+
+Belongs here: reading a status off verbs, tense, modality and negation. The verbs are in `agreements_verbs.csv`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extraction import lexicon
+from extraction.agreements.clauses import Clauses, VerbGroup
+
+LADDER = ("proposed", "planned", "announced", "signed", "in_force", "suspended", "ended")
+"""From an idea to its end; of several statements about one agreement the furthest counts."""
+
+PROSPECT = frozenset("plan intend aim hope expect schedule will push work prepare want planen beabsichtigen wollen werden planera avse kommer ska prévoir compter entendre va prever planear pretender".split())  # fmt: skip
+TENTATIVE = frozenset("propose seek explore consider discuss float suggest mull weigh study examine offer pursue eye vorschlagen prüfen erwägen föreslå överväga proposer envisager étudier proponer estudiar explorar".split())  # fmt: skip
+FUTURE = frozenset(
+    "will shall ll to wird werden soll sollen will wollen ska skall kommer vill va vont veut veulent van".split()
+)
+HYPOTHETICAL = frozenset("would could may might should must can cannot könnte könnten würde würden skulle kunde kan pourrait pourraient devrait devraient podría podrían debería".split())  # fmt: skip
+BACKSHIFT = frozenset("say announce agree confirm add state report pledge promise".split())
+"""Verbs of saying after whose past "would" is a reported "will"."""
+
+
+@cache
+def verb_classes(language: str) -> dict[str, dict[str, str]]:
+    """lemma -> class -> status, of the verbs that may govern an instrument."""
+    table: dict[str, dict[str, str]] = {}
+    for row in lexicon.load("agreements_verbs"):
+        if row["language"] == language:
+            table.setdefault(row["lemma"], {}).setdefault(row["class"], row["status"])
+    return table
+
+
+@cache
+def event_nouns(language: str) -> dict[str, str]:
+    """Noun of an event ("signing") -> status of the instrument whose event it is."""
+    return {r["noun"]: r["status"] for r in lexicon.load("agreements_event_nouns") if r["language"] == language}
+
+
+def lower(a: str, b: str) -> str:
+    """The less far of two statuses."""
+    return a if LADDER.index(a) <= LADDER.index(b) else b
+
+
+def of_chain(clauses: Clauses, verb: VerbGroup, status: str) -> str | None:
+    """Status that an event verb's own status has once tense and governors are read; None if it is denied."""
+    chain = clauses.chain(verb)
+    table = verb_classes(clauses.language)
+    for depth, v in enumerate(chain):
+        if depth and chain[depth - 1].link not in ("complement", "coordinate"):
+            break  # a purpose clause: "met to sign" is not denied by what governs it
+        if v.negative:
+            if (
+                status in ("signed", "in_force", "announced")
+                and v.perfect
+                and any(u.low == "yet" for u in clauses.units[v.first : v.stop])
+            ):
+                status = lower(status, "planned")
+                continue
+            return None
+        classes = table.get(v.lemma, {})
+        if depth and "drop" in classes:
+            return None
+        if depth and v.lemma in TENTATIVE:
+            status = lower(status, "proposed")
+        elif depth and v.lemma in ("agree", "pledge", "commit", "promise", "set", "vow"):
+            status = lower(status, "planned")
+        elif depth and v.lemma in PROSPECT:
+            status = lower(status, "planned")
+        if v.modal in FUTURE:
+            status = lower(status, "planned")
+        elif v.modal in HYPOTHETICAL:
+            status = lower(status, "planned" if _reported(clauses, v) else "proposed")
+        if v.passive and v.form and any(u.low in ("to",) for u in clauses.units[v.last + 1 : v.last + 2]):
+            status = lower(status, "planned")  # "is expected to be signed"
+    head = chain[-1]
+    if head.kind == "infinitive" and head.governor is None:
+        status = lower(status, "planned")
+    if chain[0].link == "purpose" and chain[0].kind == "infinitive" and len(chain) > 1:
+        gathering = chain[1].lemma in ("meet", "gather", "visit", "travel", "convene", "sit")
+        if not gathering or not chain[1].past:
+            status = lower(status, "planned")
+    return status
+
+
+def _reported(clauses: Clauses, v: VerbGroup) -> bool:
+    return v.modal == "would" and any(w.lemma in BACKSHIFT and w.past and w.last < v.first for w in clauses.verbs)

@@ -1,0 +1,93 @@
+"""The closed word classes and verb forms that clause analysis reads, from the lexicons.
+
+Belongs here: turning the rows of `agreements_words`, `agreements_verbs` and `commitments_verbs` into look-ups by word and
+language. What a verb means for an agreement or a commitment is the business of the modules that ask.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import lemminflect
+
+from extraction import lexicon
+
+LANGUAGES = ("en", "sv", "de", "fr", "es")
+"""Languages that the lexicons cover; text in any other is read with the English ones."""
+
+_FORMS = {"VB": "B", "VBP": "P", "VBZ": "S", "VBD": "D", "VBN": "N", "VBG": "G"}
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """A word that may be a form of a verb: B base, P plural present, S singular present, D past, N participle, G gerund."""
+
+    lemma: str
+    forms: str
+    nounable: bool
+    """The same word is also a noun or an adjective, so its place has to decide."""
+
+
+@cache
+def word_tags(language: str) -> dict[str, str]:
+    """Tag of every word of a closed class: det, prep, conj, sub, pron, be, have, do, modal, neg, negaux, to, adv."""
+    return {r["word"]: r["tag"] for r in lexicon.load("agreements_words") if r["language"] == language}
+
+
+@cache
+def _listed_forms(language: str) -> dict[str, VerbForm]:
+    forms: dict[str, VerbForm] = {}
+    rows = [r for name in ("agreements_verbs", "commitments_verbs") for r in lexicon.load(name)]
+    for row in rows:
+        if row["language"] != language:
+            continue
+        if row["forms"]:
+            for tag, cell in zip(("B", "P", "D", "N", "G"), row["forms"].split("/"), strict=False):
+                for word in filter(None, cell.split("|")):
+                    known = forms.get(word)
+                    tags = tag if known is None else "".join(sorted({*known.forms, tag}))
+                    forms[word] = VerbForm(known.lemma if known else row["lemma"], tags, nounable=False)
+        else:
+            for word, tags in _english_forms(row["lemma"]).items():
+                forms[word] = VerbForm(row["lemma"], tags, _nounable(word))
+    return forms
+
+
+def _english_forms(lemma: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    inflections = lemminflect.getAllInflections(lemma, upos="VERB")
+    for tag, words in inflections.items():
+        for word in words:
+            found[word] = found.get(word, "") + _FORMS.get(tag, "")
+    if not inflections.get("VBN"):
+        for word in inflections.get("VBD", ()):
+            found[word] += "N"  # the tables list a participle only where it differs from the past
+    return found or {lemma: "BP"}
+
+
+@lru_cache(maxsize=65536)
+def _nounable(word: str) -> bool:
+    lemmas = lemminflect.getAllLemmas(word)
+    return "NOUN" in lemmas or "ADJ" in lemmas or "PROPN" in lemmas
+
+
+@lru_cache(maxsize=65536)
+def _unlisted_english(word: str) -> VerbForm | None:
+    lemmas = lemminflect.getAllLemmas(word)
+    if "VERB" not in lemmas or "ADV" in lemmas:
+        return None
+    lemma = lemmas["VERB"][0]
+    tags = _english_forms(lemma).get(word, "")
+    nounable = "NOUN" in lemmas or "ADJ" in lemmas
+    if not tags or (nounable and not tags.strip("BPS")):
+        return None  # a noun more often than a verb: "market", "results"
+    return VerbForm(lemma, tags, nounable)
+
+
+def verb_form(word: str, language: str) -> VerbForm | None:
+    """The verb form that a lower-case word may be. English verbs are known beyond the lexicons, to find clause borders."""
+    form = _listed_forms(language).get(word)
+    if form is None and language == "en" and len(word) < 24 and (word.endswith(("ed", "s", "ing"))):
+        return _unlisted_english(word)
+    return form

@@ -1,0 +1,496 @@
+"""The rules that read commitments off clauses, in the order in which they are tried.
+
+Belongs here: one function a rule, each named in the rows it makes. Verb classes and strengths are in
+`commitments_verbs.csv`, amounts and deadlines in `terms`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extraction.agreements.clauses import Clauses, VerbGroup
+from extraction.agreements.discourse import Discourse, Draft
+from extraction.agreements.finding import subject_parties, with_parties
+from extraction.agreements.instruments import find_instruments
+from extraction.agreements.status import BACKSHIFT
+from extraction.commitments import strength as strengths
+from extraction.document import Document
+
+JOINT = frozenset(
+    "conclude sign negotiate cooperate collaborate work finalise finalize reach exchange agree partner".split()
+)
+CREATES = frozenset("create establish set build form launch develop conclude sign".split())
+REPORTED = BACKSHIFT
+CONCRETE = frozenset(
+    "tariff tariffs duty duties emission emissions troop troops price prices tax taxes debt stake quota quotas".split()
+)
+
+
+@dataclass(slots=True)
+class Promise:
+    """One commitment as read off a clause, before amounts, deadlines and links."""
+
+    rule: str
+    who: tuple[str, ...]
+    strength: str
+    lemma: str
+    what: tuple[int, int]
+    """Units of the act and its object."""
+    start: int
+    end: int
+    draft: Draft | None
+    negative: bool
+    conditional: bool
+
+
+def find_promises(document: Document, clauses: Clauses, discourse: Discourse) -> list[Promise]:
+    """Commitments of one analysed sentence, in the order of the text."""
+    out: list[Promise] = []
+    seen: set[int] = set()
+    for k, verb in enumerate(clauses.verbs):
+        if k in seen:
+            continue
+        for rule in (
+            _governed_act,
+            _modal_act,
+            _money,
+            _agreement_term,
+            _noun_governed,
+            _partner_purpose,
+            _participial_money,
+        ):
+            promise = rule(document, clauses, discourse, k)
+            if promise is not None:
+                out.append(promise)
+                seen.add(k)
+                break
+    return [p for p in out if not _spoken(document, clauses, p)]
+
+
+def _spoken(document: Document, clauses: Clauses, promise: Promise) -> bool:
+    """The actor stands in first person inside quotes: a quote, not the article's statement."""
+    return False
+
+
+def _reported(clauses: Clauses, verb: VerbGroup) -> bool:
+    return any(w.lemma in REPORTED and w.past and w.last < verb.first for w in clauses.verbs)
+
+
+def _conditional(clauses: Clauses, verb: VerbGroup) -> bool:
+    return any(
+        u.low in ("if", "unless", "provided", "subject", "conditional", "pending", "om", "wenn", "falls", "si")
+        and (
+            u.low not in ("subject", "conditional", "provided")
+            or (i + 1 < len(clauses.units) and clauses.units[i + 1].low in ("to", "on", "upon", "that"))
+        )
+        for i, u in enumerate(clauses.units)
+    )
+
+
+def _topic_draft(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Draft | None:
+    """The agreement that stands as the verb's subject: "the plan", "this", "it"."""
+    a, b = verb.subject
+    if b <= a:
+        return None
+    units = clauses.units
+    offset = units[a].start
+    for instrument in find_instruments(clauses):
+        if a <= instrument.first and instrument.head < b:
+            if any(u.kind in "PS" for u in units[a : instrument.first]) and not (units[a].low in ("part", "terms")):
+                continue
+            at = units[instrument.first].start
+            same = next((d for o, d in discourse.trail if o == at), None)
+            if same is not None:
+                return same
+            if verb.relative or instrument.determiner:
+                return discourse.agreement_before(at)
+    words = [u for u in units[a:b] if u.kind in "NERDV"]
+    if len(words) == 1 and words[0].low in ("this", "it", "one", "which"):
+        draft = discourse.agreement_before(offset)
+        if draft is not None and offset - max(o for o, d in discourse.trail if o < offset and d is draft) < 260:
+            return draft
+    return None
+
+
+def _intro_draft(clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Draft | None:
+    a, b = verb.intro
+    units = clauses.units
+    for instrument in find_instruments(clauses):
+        if a <= instrument.first < b:
+            return discourse.agreement_before(units[instrument.head].end + 1)
+    return None
+
+
+def _make(
+    document: Document,
+    clauses: Clauses,
+    discourse: Discourse,
+    rule: str,
+    verb: VerbGroup,
+    act: VerbGroup,
+    strength: str,
+    who: tuple[str, ...],
+    draft: Draft | None,
+) -> Promise | None:
+    if not who:
+        return None
+    units = clauses.units
+    head = clauses.chain(verb)[-1]
+    first = head.subject[0] if head.subject[1] > head.subject[0] and head.subject[0] < head.first else head.first
+    if head.intro[1] > head.intro[0]:
+        first = min(first, head.intro[0])
+    stop = act.stop
+    act_stop = _object_stop(clauses, act)
+    return Promise(
+        "commitment." + rule, tuple(sorted(set(who))), strength, act.lemma, (act.last, act_stop), units[first].start,
+        units[stop - 1].end, draft, any(v.negative for v in clauses.chain(act)) or act.lemma in ("withdraw", "pull", "leave", "quit", "exit", "scrap"), _conditional(clauses, verb),
+    )  # fmt: skip
+
+
+def _object_stop(clauses: Clauses, act: VerbGroup) -> int:
+    stop = act.stop
+    for k in range(act.last + 1, stop):
+        u = clauses.units[k]
+        if u.kind in ";(S" or (
+            u.kind == "," and k > act.last + 1 and not (k + 1 < stop and clauses.units[k + 1].kind in "CE")
+        ):
+            return k
+    return stop
+
+
+def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
+    """The verb is something one does; effects only where they are stated as a pledge or of a concrete quantity."""
+    table = strengths.classes(clauses.language).get(act.lemma, {})
+    if "meeting" in table or "refuse" in table:
+        return False
+    effect = "effect" in table
+    words = {u.low for u in clauses.units[act.last + 1 : act.stop]}
+    number = any(u.kind == "#" for u in clauses.units[act.last + 1 : act.stop])
+    if effect and "act" in table:
+        return governor in ("pledged", "binding") or number or bool(words & CONCRETE)
+    if effect:
+        return number and governor != "aim"
+    if governor == "pledged":
+        return True
+    return "act" in table or (governor == "aim" and not table and clauses.language == "en" and number)
+
+
+def _actors(
+    document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup, act: VerbGroup
+) -> tuple[str, ...]:
+    who, _ = subject_parties(document, clauses, discourse, verb)
+    if who and (
+        act.lemma in JOINT
+        or any(v.lemma in ("work", "cooperate", "collaborate", "partner") for v in clauses.chain(act))
+    ):
+        start = verb.last + 1
+        more, _ = with_parties(document, clauses, discourse, start, act.stop, deep=True)
+        own = {"with", "mit", "med", "avec", "con", "between"}
+        if any(u.low in own for u in clauses.units[start : act.stop]):
+            who = who + tuple(k for k in more if k not in who)
+    return who
+
+
+def _governed_act(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
+    """Rule governed_act: "agreed to cut", "plans to invest", "is committed to increasing", "will explore building"."""
+    act = clauses.verbs[k]
+    if act.kind == "finite" or act.governor is None or act.link != "complement":
+        return None
+    chain = clauses.chain(act)
+    table = strengths.classes(clauses.language)
+    found: list[str] = []
+    governor = "aim"
+    for v in chain[1:]:
+        strength = table.get(v.lemma, {}).get("governor")
+        if strength is None:
+            if v.kind == "finite" and v.modal is None and v.lemma not in ("be",):
+                if not found:
+                    return None
+            break
+        if v.passive and v.lemma in ("expect", "hope", "require", "set", "commit", "plan", "schedule", "intend"):
+            if v.lemma in ("expect", "hope"):
+                return None
+            strength = {"set": "intended", "commit": "pledged"}.get(v.lemma, strength)
+        found.append(strength)
+        if strength in ("pledged", "binding"):
+            governor = "pledged"
+        modal = strengths.of_modal(clauses, v, _reported(clauses, v))
+        if modal is not None and not (modal == "intended" and strength == "intended"):
+            found.append(modal)
+        if v.link != "complement" and v.governor is not None:
+            break
+    if not found:
+        return None
+    if (
+        chain[0].lemma in strengths.classes(clauses.language)
+        and "governor" in table.get(act.lemma, {})
+        and _has_dependent(clauses, k)
+    ):
+        return None  # a link of a longer chain: "agreed to consider cutting"
+    own = table.get(act.lemma, {}).get("governor")
+    exploratory = own == "exploratory"
+    if exploratory:
+        found.append("exploratory")
+    elif not _is_act(clauses, act, governor):
+        return None
+    head = chain[-1]
+    if head.lemma == "include" and act.kind != "gerund":
+        return None
+    return _attribute(document, clauses, discourse, "governed_act", head, act, strengths.weakest(found))
+
+
+def _has_dependent(clauses: Clauses, k: int) -> bool:
+    return any(v.governor == k and v.link == "complement" for v in clauses.verbs)
+
+
+def _attribute(
+    document: Document,
+    clauses: Clauses,
+    discourse: Discourse,
+    rule: str,
+    head: VerbGroup,
+    act: VerbGroup,
+    strength: str,
+) -> Promise | None:
+    draft = _topic_draft(document, clauses, discourse, head)
+    if draft is not None:
+        if strength == "pledged" and head.lemma in ("commit",):
+            pass
+        return _make(document, clauses, discourse, rule, head, act, strength, draft.parties, draft)
+    if strength == "exploratory" and head.modal in strengths.MAYBE:
+        return None  # what parties could do is speculation; only an agreement can say "could"
+    who = _actors(document, clauses, discourse, head, act)
+    return _make(document, clauses, discourse, rule, head, act, strength, who, _intro_draft(clauses, discourse, head))
+
+
+def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
+    """Rule modal_act: "will invest", "said it would supply", "must deliver"."""
+    act = clauses.verbs[k]
+    if act.kind != "finite" or act.modal is None or act.passive or act.perfect:
+        return None
+    strength = strengths.of_modal(clauses, act, _reported(clauses, act))
+    if strength is None:
+        return None
+    table = strengths.classes(clauses.language).get(act.lemma, {})
+    if "governor" in table and _has_dependent(clauses, k):
+        return None
+    if table.get("governor") == "exploratory" and "act" not in table:
+        strength = "exploratory"
+    elif not _is_act(clauses, act, "will"):
+        return None
+    if _purpose_of_gathering(clauses, act):
+        return None
+    if strength == "exploratory" and act.modal in ("would", *strengths.MAYBE):
+        draft = _topic_draft(document, clauses, discourse, act)
+        if draft is None:
+            return None
+        return _make(document, clauses, discourse, "modal_act", act, act, strength, draft.parties, draft)
+    return _attribute(document, clauses, discourse, "modal_act", act, act, strength)
+
+
+def _purpose_of_gathering(clauses: Clauses, act: VerbGroup) -> bool:
+    return act.lemma in ("meet", "host", "visit", "travel")
+
+
+def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
+    """Rule money: "pledged $5 billion", "announced EUR 20m in funding", "approved a loan of"."""
+    act = clauses.verbs[k]
+    table = strengths.classes(clauses.language).get(act.lemma, {})
+    if "money" not in table or act.kind == "participle" or act.passive or act.negative:
+        return None
+    if act.lemma == "provide" and not (act.modal in strengths.WILL):
+        return None
+    stop = _object_stop(clauses, act)
+    gap = clauses.units[act.last + 1 : stop]
+    number = next((i for i, u in enumerate(gap) if u.kind == "#"), None)
+    if number is None or number > 5 or any(u.kind in "TS" or u.kind == "V" for u in gap[:number]):
+        return None
+    if any(u.low in ("worth", "profit", "profits", "revenue", "sales") for u in gap):
+        return None
+    if find_instruments_in(clauses, act.last + 1, act.last + 1 + number):
+        return None
+    if act.lemma in ("announce", "unveil", "approve", "offer", "grant", "award", "promise") and not _moneyed(
+        gap[number:]
+    ):
+        return None
+    if act.modal in strengths.MAYBE or act.modal == "would":
+        return None
+    strength = "intended" if act.modal in strengths.WILL and act.lemma not in ("pledge", "commit") else table["money"]
+    if act.modal in strengths.WILL:
+        strength = "intended"
+    who, _ = subject_parties(document, clauses, discourse, act)
+    return _make(document, clauses, discourse, "money", act, act, strength, who, _intro_draft(clauses, discourse, act))
+
+
+def _moneyed(units: list) -> bool:  # type: ignore[type-arg]
+    words = {u.low for u in units[:14]}
+    return any(u.kind == "#" and u.low in ("$", "€", "£", "¥") for u in units[:3]) or bool(
+        words
+        & {
+            "dollars",
+            "euros",
+            "pounds",
+            "yen",
+            "yuan",
+            "kronor",
+            "funding",
+            "loan",
+            "loans",
+            "grant",
+            "grants",
+            "aid",
+            "investment",
+            "package",
+            "usd",
+            "eur",
+            "us",
+            "gbp",
+            "sek",
+            "franken",
+            "pesos",
+            "rupees",
+            "won",
+        }
+    )
+
+
+def find_instruments_in(clauses: Clauses, first: int, stop: int) -> bool:
+    """Whether an instrument's noun stands in units[first:stop]."""
+    return any(first <= i.head < stop and not i.weak for i in find_instruments(clauses))
+
+
+def _agreement_term(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
+    """Rule agreement_term: "the deal includes / covers / could include / provides for ..."."""
+    act = clauses.verbs[k]
+    if act.kind != "finite" or act.passive or act.perfect:
+        return None
+    if act.lemma not in ("include", "involve", "require", "envisage", "foresee", "provide", "propose"):
+        return None
+    draft = _topic_draft(document, clauses, discourse, act)
+    if act.lemma == "propose":
+        who, _ = subject_parties(document, clauses, discourse, act)
+        if draft is None and who and act.modal is None:
+            return _make(
+                document,
+                clauses,
+                discourse,
+                "proposal",
+                act,
+                act,
+                "exploratory",
+                who,
+                _object_draft(document, clauses, discourse, act),
+            )
+        return None
+    if draft is None or _has_dependent(clauses, k):
+        return None
+    if any(
+        u.low in ("commitments", "commitment", "pledges", "pledge", "promise", "promises")
+        for u in clauses.units[act.last + 1 : act.last + 4]
+    ):
+        return None  # the noun governs: "include commitments to"
+    if act.lemma == "provide" and not (act.last + 1 < len(clauses.units) and clauses.units[act.last + 1].low == "for"):
+        return None
+    if act.lemma == "involve" and find_instruments_in(clauses, act.last + 1, act.stop):
+        draft = _object_draft(document, clauses, discourse, act) or draft
+    strength = (
+        "exploratory"
+        if act.modal in strengths.MAYBE or act.modal == "would"
+        else "binding"
+        if act.lemma == "require" and draft.status in ("signed", "in_force")
+        else "intended"
+    )
+    return _make(document, clauses, discourse, "agreement_term", act, act, strength, draft.parties, draft)
+
+
+def _object_draft(document: Document, clauses: Clauses, discourse: Discourse, act: VerbGroup) -> Draft | None:
+    for instrument in find_instruments(clauses):
+        if act.last < instrument.first and instrument.head < act.stop:
+            at = clauses.units[instrument.first].start
+            for o, d in discourse.trail:
+                if o == at:
+                    return d
+    return None
+
+
+def _noun_governed(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
+    """Rule noun_governed: "commitments to share", "a plan of action to develop"."""
+    act = clauses.verbs[k]
+    if act.kind != "infinitive" or act.governor is None or act.link != "purpose":
+        return None
+    governor = clauses.verbs[act.governor]
+    gap = clauses.units[governor.last + 1 : act.first]
+    nouns = [u.low for u in gap if u.kind == "N"]
+    if not nouns:
+        return None
+    if nouns[-1] in ("commitment", "commitments", "pledge", "pledges", "promise", "promises"):
+        head = clauses.chain(governor)[-1]
+        draft = _topic_draft(document, clauses, discourse, head)
+        who = draft.parties if draft is not None else subject_parties(document, clauses, discourse, head)[0]
+        target = act
+        if not _is_act(clauses, act, "pledged") or "effect" in strengths.classes(clauses.language).get(act.lemma, {}):
+            target = next((v for v in clauses.verbs[k + 1 :] if v.governor == k and v.kind == "gerund"), act)
+        return _make(document, clauses, discourse, "noun_governed", head, target, "pledged", who, draft)
+    draft = _object_draft(document, clauses, discourse, governor)
+    if draft is None or draft.klass not in (
+        "action_plan",
+        "joint_venture",
+        "framework",
+        "memorandum_of_understanding",
+        "other",
+        "partnership",
+    ):
+        return None
+    if "event" not in _agreement_classes(clauses, governor):
+        return None
+    if not _is_act(clauses, act, "will") or any(v.negative for v in clauses.chain(act)):
+        return None
+    if (
+        draft.klass == "memorandum_of_understanding"
+        or act.lemma in CREATES
+        and draft.klass not in ("action_plan", "joint_venture", "partnership", "framework")
+    ):
+        return None
+    return _make(document, clauses, discourse, "instrument_purpose", governor, act, "intended", draft.parties, draft)
+
+
+def _agreement_classes(clauses: Clauses, verb: VerbGroup) -> dict[str, str]:
+    from extraction.agreements.status import verb_classes
+
+    return verb_classes(clauses.language).get(verb.lemma, {})
+
+
+def _partner_purpose(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
+    """Rule partner_purpose: "has partnered with X to develop Y"."""
+    act = clauses.verbs[k]
+    if act.kind != "infinitive" or act.governor is None:
+        return None
+    governor = clauses.verbs[act.governor]
+    if "partner" not in _agreement_classes(clauses, governor):
+        return None
+    if find_instruments_in(clauses, act.last + 1, act.stop) and act.lemma in CREATES:
+        return None
+    if not _is_act(clauses, act, "will"):
+        return None
+    at = clauses.units[governor.last].start
+    draft = next((d for o, d in discourse.trail if o == at), None)
+    if draft is None:
+        return None
+    return _make(document, clauses, discourse, "partner_purpose", governor, act, "intended", draft.parties, draft)
+
+
+def _participial_money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
+    """Rule participial_money: "announced a partnership, investing $21 million in a plant"."""
+    act = clauses.verbs[k]
+    if act.kind != "gerund" or act.link != "participial" or act.governor is None:
+        return None
+    if act.lemma not in ("invest", "commit", "pledge", "contribute"):
+        return None
+    if not any(u.kind == "#" for u in clauses.units[act.last + 1 : act.stop]):
+        return None
+    governor = clauses.verbs[act.governor]
+    if "event" not in _agreement_classes(clauses, governor) and "partner" not in _agreement_classes(clauses, governor):
+        return None
+    who, _ = subject_parties(document, clauses, discourse, governor)
+    draft = _object_draft(document, clauses, discourse, governor)
+    return _make(document, clauses, discourse, "participial_money", governor, act, "pledged", who, draft)

@@ -1,0 +1,126 @@
+"""Commitments of an article, each once, with amount, deadline and the agreement they belong to.
+
+Belongs here: candidates, merging and rows. The rules are in `finding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from extraction.agreements import Reading, reading_of
+from extraction.agreements.discourse import Draft
+from extraction.agreements.merging import PRIORITY
+from extraction.agreements.words import LANGUAGES, verb_form, word_tags
+from extraction.commitments import strength as strengths
+from extraction.commitments.finding import Promise, find_promises
+from extraction.commitments.terms import amount, deadline, figures_in
+from extraction.document import Document, Sentence
+from extraction.rows import AgreementRow, CommitmentRow, DateRow, FigureRow
+
+
+def find_commitments(
+    document: Document, agreements: Sequence[AgreementRow], figures: Sequence[FigureRow], dates: Sequence[DateRow]
+) -> list[CommitmentRow]:
+    """Every commitment of the article, once, at its first full statement."""
+    reading = reading_of(document, dates)
+    figure_starts = [f.char_start for f in figures]
+    date_starts = [d.char_start for d in dates]
+    kept: list[tuple[int, set[str], CommitmentRow]] = []
+    for index, sentence in enumerate(document.sentences):
+        segment = document.segments[sentence.segment]
+        if segment.kind == "boilerplate" or not _is_candidate(document, sentence):
+            continue
+        if document.text[sentence.start : sentence.end].rstrip().endswith("?"):
+            continue
+        clauses = reading.clauses_of(document, index)
+        for promise in find_promises(document, clauses, reading.discourse):
+            start, end = promise.start, promise.end
+            what_start, what_end = clauses.units[promise.what[0]].start, clauses.units[promise.what[1] - 1].end
+            row = CommitmentRow(
+                sentence.start, sentence.end, promise.rule, who=promise.who,
+                what=_what(document.text[what_start:what_end]), strength=promise.strength,
+                agreement=_agreement(reading, promise, agreements), negative=promise.negative, conditional=promise.conditional,
+            )  # fmt: skip
+            figure = amount(figures_in(figures, figure_starts, what_start, max(end, what_end)))
+            if figure is not None:
+                row.amount, row.amount_low, row.amount_high = figure.value, figure.value_low, figure.value_high
+                row.amount_unit = figure.unit
+            due = deadline(document, dates, date_starts, start, max(end, what_end))
+            if due is not None:
+                row.deadline = due.date_edtf
+                if due.kind == "date":
+                    row.due_low, row.due_high = due.date_low, due.date_high
+            words = _content(row.what)
+            twin = next((t for t in kept if _same(t[1], words, t[2], row)), None)
+            priority = PRIORITY.get(segment.kind, 0)
+            if twin is None:
+                kept.append((priority, words, row))
+            elif (priority < twin[0] or (set(twin[2].who) < set(row.who))) and row.strength == twin[2].strength:
+                kept[kept.index(twin)] = (priority, words, row)
+    rows = [row for _, _, row in kept]
+    rows.sort(key=lambda r: (r.char_start, r.char_end))
+    return rows
+
+
+def _what(text: str) -> str:
+    return " ".join(text.split())[:160].rstrip(" ,;.")
+
+
+def _content(text: str) -> set[str]:
+    return {w.strip("“”\"',.").lower() for w in text.split() if len(w) > 3}
+
+
+def _same(a: set[str], b: set[str], one: CommitmentRow, two: CommitmentRow) -> bool:
+    if not set(one.who) & set(two.who) or one.char_start == two.char_start:
+        return False
+    if one.amount_unit == two.amount_unit and one.amount is not None and one.amount == two.amount:
+        return True
+    smaller = min(len(a), len(b))
+    return (
+        smaller > 0
+        and len(a & b) / smaller >= 0.75
+        and (one.deadline == two.deadline or not one.deadline or not two.deadline)
+    )
+
+
+def _agreement(reading: Reading, promise: Promise, agreements: Sequence[AgreementRow]) -> int | None:
+    draft: Draft | None = promise.draft
+    if draft is None:
+        near = [
+            d
+            for o, d in reading.discourse.trail
+            if promise.start <= o < promise.end and set(promise.who) <= set(d.parties)
+        ]
+        draft = near[0] if near else None
+    if draft is None:
+        before = reading.discourse.agreement_before(promise.start)
+        if before is not None and set(promise.who) == set(before.parties):
+            draft = before
+    index = reading.index_of(draft)
+    return index if index is not None and index < len(agreements) else None
+
+
+@cache
+def _candidate_modals(language: str) -> frozenset[str]:
+    return frozenset(w for w, t in word_tags(language).items() if t == "modal") | {
+        "commitment",
+        "commitments",
+        "plan",
+        "partnered",
+    }
+
+
+def _is_candidate(document: Document, sentence: Sentence) -> bool:
+    language = document.segments[sentence.segment].language
+    if language not in LANGUAGES:
+        language = "en"
+    modals = _candidate_modals(language)
+    table = strengths.classes(language)
+    for word in document.tokens.lowers[sentence.token_start : sentence.token_end]:
+        if word in modals:
+            return True
+        form = verb_form(word, language)
+        if form is not None and table.get(form.lemma, {}).keys() & {"governor", "money"}:
+            return True
+    return False
