@@ -1,13 +1,5 @@
-"""Figures (codebook, section 1)."""
+"""Figures (codebook, section 1): every number that measures or counts something, with its bound, unit and meaning."""
 
-from __future__ import annotations
+from extraction.figures.finding import find_figures
 
-from collections.abc import Sequence
-
-from extraction.document import Document
-from extraction.rows import DateRow, FigureRow
-
-
-def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow]:
-    """Every figure of the text, in its order, without overlaps. `dates` tell which numbers are dates."""
-    return []
+__all__ = ["find_figures"]

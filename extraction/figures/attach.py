@@ -1,0 +1,366 @@
+"""What stands with a number: its sign and currency before it, its unit or counted noun after it.
+
+Belongs here: reading outward from one number. Does not belong here: what its modifiers mean (`bounds`) and how two
+numbers go together (`ranges`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extraction.document import Document
+from extraction.figures.candidate import Candidate
+from extraction.figures.closed_classes import function_words, word_class
+from extraction.figures.nouns import Head, find_head, noun_name
+from extraction.figures.number_words import LANGUAGES, number_words
+from extraction.figures.numerals import Numeral
+from extraction.figures.units import NUMBER, PERCENT, TIMES, Unit, currency_marks, currency_table, unit_table
+from extraction.lexicon import items, load
+
+_SPACES = " \u00a0\u202f\u2009"
+_MINUS = "-−–"
+_LONGEST_MARK = 6
+_HYPHENS = frozenset({"-", "‑", "‐", "–"})
+_CONDITIONAL_CODES = frozenset(
+    {"ALL", "TOP", "PS", "Sh", "CUP", "PEN", "MOP", "GEL", "RON", "COP", "TRY", "LAK", "MAD"}
+)
+"""Currency codes that are words or names too: only before an amount that looks like money."""
+
+
+def candidate_of(document: Document, numeral: Numeral) -> Candidate:
+    """A number with its sign, currency mark, unit and head noun."""
+    sentence = document.sentence_at(numeral.start)
+    c = Candidate(
+        document,
+        numeral,
+        min(sentence.token_start, numeral.first),
+        max(sentence.token_end, numeral.after),
+        numeral.start,
+        numeral.end,
+        numeral.first,
+        numeral.after,
+        numeral.value,
+    )
+    if numeral.form == "compound":
+        _compound_unit(c)
+        return c
+    if numeral.form == "multiple":
+        c.unit, c.rule = TIMES, "multiple"
+        return c
+    _sign_and_mark(c)
+    if numeral.share:
+        c.unit, c.rule = PERCENT, "fraction"
+        return c
+    _unit_after(c)
+    if c.unit is None:
+        _head_after(c)
+    return c
+
+
+def _sign_and_mark(c: Candidate) -> None:
+    """A currency mark and a minus before the digits: "$50", "$-50.8bn", "-$3m", "US $5", "RM79"."""
+    text, at = c.text, c.start
+    floor = c.document.tokens.starts[c.low] if c.low < len(c.document.tokens) else 0
+    if c.numeral.form not in ("digits", "fraction"):
+        if c.lower(c.first - 1) in {"minus", "negative"}:
+            c.value = -c.value
+            c.first -= 1
+            c.start = c.document.tokens.starts[c.first]
+        return
+    minus = False
+    if at > floor and text[at - 1] in "-−" and (at - 1 == floor or text[at - 2] in " (\u00a0$£€<>=,"):
+        at, minus = at - 1, True
+    edge = at - 1 if at > floor and text[at - 1] in _SPACES else at
+    found = _mark_ending_at(text, edge, floor)
+    if found is not None and (found[1] not in _CONDITIONAL_CODES or c.numeral.scaled or c.value >= 100):
+        begin, mark = found
+        c.unit, c.marked, c.rule = currency_marks()[mark], True, "currency_mark"
+        at = begin
+        if at > floor and text[at - 1] in _MINUS and (at - 1 == floor or text[at - 2] in " (\u00a0"):
+            at, minus = at - 1, True
+    if minus:
+        c.value = -c.value
+    elif c.lower(c.first - 1) in {"minus", "negative"} and at == c.start:
+        c.value = -c.value
+        at = c.document.tokens.starts[c.first - 1]
+    if at != c.start:
+        c.start = at
+        while c.first > c.low and c.document.tokens.starts[c.first] > at:
+            c.first -= 1
+
+
+def _mark_ending_at(text: str, edge: int, floor: int) -> tuple[int, str] | None:
+    """The longest currency mark that ends at an offset, not part of a longer word."""
+    marks = currency_marks()
+    for length in range(min(_LONGEST_MARK, edge - floor), 0, -1):
+        mark = text[edge - length : edge]
+        if mark in marks:
+            begin = edge - length
+            if mark[0].isalpha() and begin > 0 and (text[begin - 1].isalnum() or text[begin - 1] in "-_"):
+                continue
+            return begin, mark
+    return None
+
+
+def _unit_after(c: Candidate) -> None:
+    """The unit behind the number, glued, after a space or joined by a hyphen."""
+    tokens, text = c.document.tokens, c.text
+    at = c.after
+    if at >= c.high:
+        return
+    gap = text[c.end : tokens.starts[at]]
+    if gap and gap not in _SPACES:
+        return
+    if c.marked:
+        _end_of_marked(c, at, glued=not gap)
+        return
+    if tokens.texts[at] in _HYPHENS and not gap and at + 1 < c.high and tokens.ends[at] == tokens.starts[at + 1]:
+        at += 1
+        c.hyphenated = True
+    if c.numeral.scaled and tokens.lowers[at] in {"de", "of"} and at + 1 < c.high and c.language in ("fr", "es"):
+        at += 1
+    language = c.language
+    money = _currency_at(c, at)
+    found = unit_table(language).match(tokens.texts, tokens.lowers, at, c.high)
+    if money is not None and (found is None or money[1] >= found[1]):
+        c.unit, after = money
+        c.rule = "currency_name"
+    elif found is not None and _plausible(c, found[0], at, glued=not gap):
+        c.unit, after = found
+        c.rule = "unit"
+    else:
+        if c.hyphenated:
+            _hyphenated_noun(c, at)
+        return
+    c.after, c.end = after, tokens.ends[after - 1]
+    _half_after(c)
+    _per(c)
+
+
+def _currency_at(c: Candidate, at: int) -> tuple[Unit, int] | None:
+    tokens = c.document.tokens
+    table = currency_table(c.language)
+    lower = tokens.lowers[at]
+    if c.language == "fr" and lower.startswith(("d’", "d'")) and len(lower) > 2:
+        entries = table.by_first.get(lower[2:], [])
+        for names, unit, exact in entries:
+            if not exact and names[0] == lower[2:] and list(names[1:]) == tokens.lowers[at + 1 : at + len(names)]:
+                return unit, at + len(names)
+        return None
+    found = table.match(tokens.texts, tokens.lowers, at, c.high)
+    if found is None and lower in {"united", "canadian", "australian"} and at + 4 < c.high:
+        # "United States (US) dollars": the short form in brackets stands inside the name.
+        for opening in range(at + 1, min(at + 4, c.high - 2)):
+            if tokens.texts[opening] == "(" and tokens.texts[opening + 2] == ")":
+                joined = [*tokens.lowers[at:opening], *tokens.lowers[opening + 3 : opening + 4]]
+                for names, unit, exact in table.by_first.get(lower, []):
+                    if not exact and list(names) == joined:
+                        return unit, opening + 4
+    if found is not None and lower in {"won", "real", "dong", "lev", "lek", "pound", "pounds", "crowns"}:
+        return (
+            None if not c.numeral.scaled and lower in {"won", "real", "pound", "pounds"} and c.value < 1000 else found
+        )
+    return found
+
+
+def _plausible(c: Candidate, unit: Unit, at: int, *, glued: bool) -> bool:
+    """Whether a unit that is also a common word or a lone letter is meant here."""
+    word = c.document.tokens.texts[at]
+    if c.numeral.form == "words" and len(word) <= 2 and word.isalpha():
+        return False
+    if len(word) == 1 and word.isalpha():
+        return glued or (word in "mgtlhWVx" and c.numeral.form == "digits" and not c.word(at + 1)[:1].isalpha())
+    if unit.name == "second" and c.lower(at) == "second" and not c.hyphenated and c.value != 1:
+        return c.numeral.form == "digits"
+    if unit.name == "times" and word == "x" and not glued:
+        return False
+    return True
+
+
+def _end_of_marked(c: Candidate, at: int, *, glued: bool) -> None:
+    """Behind an amount with a currency mark: "US" of "$31 US", a name that repeats it, a rate ("a barrel")."""
+    tokens = c.document.tokens
+    found = _currency_at(c, at)
+    if found is not None and not glued and c.unit is not None:
+        unit, after = found
+        if unit == c.unit or c.text[c.start] == "$":
+            c.unit = unit
+            c.after, c.end = after, tokens.ends[after - 1]
+    elif tokens.texts[at] in {"US", "U.S."} and c.unit is not None and c.unit.name == "USD":
+        c.after, c.end = at + 1, tokens.ends[at]
+    _per(c)
+
+
+@cache
+def _rate_words() -> dict[str, frozenset[str]]:
+    return {
+        "en": frozenset({"a", "an", "per", "each"}),
+        "sv": frozenset({"per", "om"}),
+        "de": frozenset({"pro", "je", "am"}),
+        "fr": frozenset({"par"}),
+        "es": frozenset({"por", "al"}),
+    }
+
+
+def _per(c: Candidate) -> None:
+    """ "a barrel", "per day", "/tonne" behind an amount: a rate; the span ends before it."""
+    at = c.after
+    lower = c.lower(at)
+    if lower == "/" or lower in _rate_words().get(c.language, frozenset()):
+        noun = c.lower(at + 1)
+        if noun and noun.isalpha() and noun not in function_words(c.language):
+            if (
+                lower in {"a", "an", "om", "al", "am"}
+                and unit_table(c.language).by_first.get(noun) is None
+                and noun
+                not in {
+                    "share",
+                    "head",
+                    "person",
+                    "ounce",
+                    "unit",
+                    "piece",
+                }
+            ):
+                return
+            c.per = noun_name(noun, c.language if c.language in LANGUAGES else "en")
+
+
+def _half_after(c: Candidate) -> None:
+    """ "two years and a half", "deux ans et demi", "dos años y medio": a half that follows the unit."""
+    words = number_words(c.language)
+    if c.lower(c.after) not in words.ands:
+        return
+    at = c.after + 1
+    if c.lower(at) in words.articles:
+        at += 1
+    part = words.halves.get(c.lower(at))
+    if part is not None and c.numeral.value == int(c.numeral.value) and not c.marked:
+        c.value += part
+        c.numeral.last_digit, c.numeral.scaled = 0.1, True
+        c.after, c.end = at + 1, c.document.tokens.ends[at]
+
+
+def _hyphenated_noun(c: Candidate, at: int) -> None:
+    """ "50-member": the noun joined to the number, in the singular."""
+    tokens = c.document.tokens
+    word = tokens.texts[at]
+    if not word[:1].isalpha() or word.lower() in function_words(c.language) or not word.islower():
+        return
+    noun = word.partition("-")[0]
+    if noun.endswith(("ed", "based", "th")) and c.language == "en":
+        return
+    name = noun_name(noun, c.language if c.language in LANGUAGES else "en")
+    c.head = Head(at, at + 1, name, name)
+    c.after, c.rule = at + 1, "compound_noun"
+    c.end = tokens.starts[at] + len(noun)
+
+
+def _head_after(c: Candidate) -> None:
+    """The counted noun."""
+    if c.head is not None:
+        return
+    tokens, text = c.document.tokens, c.text
+    at = c.after
+    if at >= c.high:
+        return
+    gap = text[c.end : tokens.starts[at]]
+    if not gap and tokens.texts[at] == "+":
+        at += 1
+        gap = text[tokens.ends[at - 1] : tokens.starts[at]] if at < c.high else "."
+    if at < c.high and c.lower(at) in {"or", "and", "plus", "oder", "eller", "ou", "o"}:
+        skipped = _bound_words_at(c, at)
+        if skipped:
+            at = skipped
+            gap = " " if at < c.high else "."
+    if not gap or gap.strip(_SPACES):
+        return
+    head = find_head(tokens, text, at, c.high, c.language, scaled=c.numeral.scaled)
+    if head is not None and at == c.after and _is_unit_phrase(c, head):
+        return
+    c.head = head
+    if head is not None:
+        c.rule = "counted_noun"
+
+
+def _bound_words_at(c: Candidate, at: int) -> int | None:
+    from extraction.figures.bounds import modifier_after
+
+    found = modifier_after(c.document.tokens.lowers, at, c.high, c.language)
+    return None if found is None else found[1]
+
+
+def _is_unit_phrase(c: Candidate, head: Head) -> bool:
+    """The noun found is one half of a phrase that a change or time word ends ("two days later")."""
+    return False
+
+
+@cache
+def _compound_stems(language: str) -> tuple[tuple[str, Unit], ...]:
+    rows = [
+        (row["stem"], Unit(row["unit"], row["kind"]))
+        for row in load("figures_compounds")
+        if row["language"] == language
+    ]
+    return tuple(sorted(rows, key=lambda r: -len(r[0])))
+
+
+def _compound_unit(c: Candidate) -> None:
+    """The unit inside a compound: "femveckors", "zweijährig", "five-week", "three-member"."""
+    stem, tokens = c.numeral.stem, c.document.tokens
+    whole_end = tokens.ends[c.numeral.first]
+    c.hyphenated, c.rule = True, "compound"
+    if c.language in ("sv", "de"):
+        for known, unit in _compound_stems(c.language):
+            if stem.lstrip("-").startswith(known):
+                c.unit, c.end, c.after = unit, whole_end, c.numeral.first + 1
+                return
+        c.excluded = "unknown_compound"
+        return
+    first, _, rest = stem.partition("-")
+    found = unit_table(c.language).match([first], [first], 0, 1)
+    if found is not None:
+        c.unit = found[0]
+    elif first and first not in function_words(c.language) and not first.endswith("ed") and first.isalpha():
+        if first in number_words(c.language).fractions or first in {
+            "on",
+            "way",
+            "time",
+            "off",
+            "man",
+            "sided",
+            "story",
+            "star",
+            "half",
+        }:
+            c.excluded = "unknown_compound"
+            return
+        name = noun_name(first, c.language if c.language in LANGUAGES else "en")
+        c.head = Head(c.numeral.first, c.numeral.first + 1, name, name)
+    else:
+        c.excluded = "unknown_compound"
+        return
+    c.end = whole_end - (len(rest) + 1 if rest else 0)
+    c.after = c.numeral.first + 1
+
+
+def unit_of(c: Candidate) -> tuple[str, str]:
+    """(unit, unit_kind) of a figure."""
+    if c.unit is not None:
+        return c.unit.name, "rate" if c.per else c.unit.kind
+    if c.head is not None:
+        return c.head.name, "rate" if c.per else "count"
+    return NUMBER.name, NUMBER.kind
+
+
+def in_change_context(c: Candidate, first: int) -> bool:
+    """Whether a verb or noun of change stands in the clause before a token ("rose from 3% to 4.5%")."""
+    change = word_class(c.language, "change")
+    for i in range(first - 1, max(c.low, first - 9) - 1, -1):
+        lower = c.lower(i)
+        if lower in {";", ":", "."}:
+            return False
+        if lower in change:
+            return True
+    return False

@@ -1,0 +1,97 @@
+"""What a number's modifier says about it: about, more than, at least, up to (codebook, section 1, table of modifiers).
+
+Belongs here: finding modifiers before and after a number and what each does to its interval. The modifiers are a closed
+class, in `figures_modifiers.csv`. Does not belong here: ranges of two numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extraction.figures.number_words import LANGUAGES
+from extraction.lexicon import load
+
+TOLERANCE = 0.1
+"""Half width of "about", as a share of the value (codebook: approx)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """One modifier: its words, what it makes of the number, and the condition under which it holds."""
+
+    words: tuple[str, ...]
+    kind: str
+    """exact | approx | over | at_least | up_to | under"""
+    shape: str
+    """near: one-sided. window: only before a time. duration: before a time it is a preposition, no bound. equal, bare:
+    see `after`."""
+
+
+_RANK = {"exact": 0, "approx": 1, "over": 2, "under": 2, "at_least": 3, "up_to": 3}
+
+
+@cache
+def _modifiers(language: str, side: str) -> dict[str, tuple[Modifier, ...]]:
+    """Modifiers of a side by the word that stands next to the number, longest first."""
+    found: dict[str, list[Modifier]] = {}
+    for row in load("figures_modifiers"):
+        if row["language"] in (language, "*") and row["side"] == side:
+            words = tuple(row["phrase"].split(" "))
+            key = words[-1] if side == "before" else words[0]
+            found.setdefault(key, []).append(Modifier(words, row["modifier"], row["shape"]))
+    return {key: tuple(sorted(rows, key=lambda m: -len(m.words))) for key, rows in found.items()}
+
+
+def modifiers_before(lowers: Sequence[str], first: int, low: int, language: str) -> list[tuple[Modifier, int]]:
+    """Modifiers that end right before token `first`, the nearest first, each with the token that it begins at."""
+    table = _modifiers(language if language in LANGUAGES else "en", "before")
+    found: list[tuple[Modifier, int]] = []
+    at = first
+    while at > low and len(found) < 3:
+        entries = table.get(lowers[at - 1])
+        if entries is None and lowers[at - 1] in {"a", "an", "another", "additional", "the"} and at - 1 > low:
+            entries = table.get(lowers[at - 2]) if lowers[at - 1] != "the" or not found else None
+            if entries is None or lowers[at - 1] == "the":
+                break
+            at -= 1
+        if entries is None:
+            break
+        for modifier in entries:
+            begin = at - len(modifier.words)
+            if begin >= low and tuple(lowers[begin:at]) == modifier.words:
+                found.append((modifier, begin))
+                at = begin
+                break
+        else:
+            break
+    return found
+
+
+def modifier_after(lowers: Sequence[str], at: int, end: int, language: str) -> tuple[Modifier, int] | None:
+    """The modifier that begins at a token after a number or its noun, and the token after it."""
+    if at >= end:
+        return None
+    for modifier in _modifiers(language if language in LANGUAGES else "en", "after").get(lowers[at], ()):
+        after = at + len(modifier.words)
+        if after <= end and tuple(lowers[at:after]) == modifier.words:
+            return modifier, after
+    return None
+
+
+def stronger(left: str, right: str) -> str:
+    """Which of two modifiers of one number decides: a bound over an estimate."""
+    return left if _RANK[left] >= _RANK[right] else right
+
+
+def interval(value: float, modifier: str, *, near: bool) -> tuple[float | None, float | None]:
+    """Low and high of a value under its modifier; None is open (codebook, table of modifiers)."""
+    if modifier == "approx":
+        wide = abs(value) * TOLERANCE
+        return value - wide, value if near else value + wide
+    if modifier in ("over", "at_least"):
+        return value, None
+    if modifier in ("up_to", "under"):
+        return None, value
+    return value, value

@@ -1,0 +1,77 @@
+"""A number on its way to being a figure: what the rules have found about it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extraction.document import Document
+from extraction.figures.nouns import Head
+from extraction.figures.numerals import Numeral
+from extraction.figures.units import Unit
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A number with its sentence, and the unit, bounds and span that the rules give it.
+
+    `start`/`end` (characters) and `first`/`after` (tokens) grow from the bare number to the whole span.
+    """
+
+    document: Document
+    numeral: Numeral
+    low: int
+    """First token of the sentence."""
+    high: int
+    """Token after the sentence."""
+    start: int
+    end: int
+    first: int
+    after: int
+    value: float
+    rule: str = "number"
+    unit: Unit | None = None
+    marked: bool = False
+    """A currency mark stands before the number."""
+    hyphenated: bool = False
+    """The unit is joined by a hyphen ("five-week", "50-member")."""
+    head: Head | None = None
+    modifier: str = "exact"
+    near: bool = False
+    modified: bool = False
+    """Some modifier stands with it, an exact one too."""
+    range_low: float | None = None
+    range_high: float | None = None
+    per: str | None = None
+    converts: Candidate | None = None
+    excluded: str | None = None
+    """Name of the rule that says it is no figure."""
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @property
+    def language(self) -> str:
+        return self.numeral.language
+
+    @property
+    def bare_whole(self) -> bool:
+        """Whole digits and nothing else."""
+        numeral = self.numeral
+        return numeral.form == "digits" and numeral.value == int(numeral.value) and numeral.scale == 1.0
+
+    def lower(self, index: int) -> str:
+        """Token of the same sentence in lower case, or "" outside it."""
+        return self.document.tokens.lowers[index] if self.low <= index < self.high else ""
+
+    def word(self, index: int) -> str:
+        """Token of the same sentence as written, or "" outside it."""
+        return self.document.tokens.texts[index] if self.low <= index < self.high else ""
+
+    def before(self, length: int) -> str:
+        """Characters before the number."""
+        return self.document.text[max(0, self.start - length) : self.start]
+
+    def following(self, length: int) -> str:
+        """Characters after the number."""
+        return self.document.text[self.end : self.end + length]

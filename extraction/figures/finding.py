@@ -1,0 +1,171 @@
+"""From the numbers of a text to its figures: the order of the steps.
+
+Belongs here: which step comes after which, and the making of rows. Each step has a module of its own: `numerals` finds
+numbers, `attach` units and nouns, `ranges` pairs, `bounds` modifiers, `guards` what is no figure, `measured` the meaning.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extraction.document import Document
+from extraction.figures.attach import candidate_of, unit_of
+from extraction.figures.bounds import interval, modifier_after, modifiers_before, stronger
+from extraction.figures.candidate import Candidate
+from extraction.figures.guards import excluded_by
+from extraction.figures.numerals import find_numerals
+from extraction.figures.ranges import hand_along, join_bounds, join_ranges
+from extraction.rows import DateRow, FigureRow
+
+
+def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow]:
+    """Every figure of the text, in its order, without overlaps. `dates` tell which numbers are dates."""
+    candidates = [candidate_of(document, numeral) for numeral in find_numerals(document)]
+    if not candidates:
+        return []
+    _exclude_dates(candidates, dates)
+    candidates = join_ranges(candidates)
+    for c in candidates:
+        _apply_modifiers(c)
+    for c in candidates:
+        if c.excluded is None:
+            c.excluded = excluded_by(c)
+    figures = [c for c in candidates if c.excluded is None]
+    for c in figures:
+        _close_span(c)
+    _link_conversions(figures)
+    hand_along(figures)
+    figures = join_bounds(figures)
+    index = {id(c): i for i, c in enumerate(figures)}
+    return [_row(c, index) for c in figures]
+
+
+def _exclude_dates(candidates: Sequence[Candidate], dates: Sequence[DateRow]) -> None:
+    """A number inside a date is no figure, unless it is a length of time ("within 30 days", "two years ago")."""
+    spans = sorted((d.char_start, d.char_end) for d in dates if d.kind in ("date", "time", "set"))
+    if not spans:
+        return
+    starts = [s for s, _ in spans]
+    for c in candidates:
+        at = bisect_right(starts, c.numeral.start) - 1
+        if at >= 0 and c.numeral.start < spans[at][1] and (c.unit is None or c.unit.kind != "duration"):
+            c.excluded = "date"
+
+
+def _apply_modifiers(c: Candidate) -> None:
+    """Read the modifiers on both sides of a number into it."""
+    lowers = c.document.tokens.lowers
+    kind = "exact"
+    duration = c.unit is not None and c.unit.kind == "duration"
+    for modifier, begin in modifiers_before(lowers, c.first, c.low, c.language):
+        if modifier.shape == "window" and not duration:
+            break
+        if modifier.shape == "duration" and duration and not _bound_of_time(c, begin):
+            break
+        if c.modifier == "range" and modifier.kind not in ("approx", "exact"):
+            break
+        c.modified = True
+        if modifier.kind != "exact" or kind == "exact":
+            if modifier.shape == "near" and kind == "exact":
+                c.near = True
+            kind = stronger(modifier.kind, kind) if kind != "exact" else modifier.kind
+        c.first, c.start = begin, c.document.tokens.starts[begin]
+    after = modifier_after(lowers, c.after, c.high, c.language)
+    if after is None and c.head is not None:
+        after = modifier_after(lowers, c.head.after, c.high, c.language)
+    if after is not None and _applies_after(c, after[0].shape, after[1], kind):
+        modifier, end = after
+        c.modified = True
+        kind = (
+            stronger(modifier.kind, kind) if modifier.shape != "equal" else {"over": "at_least", "under": "up_to"}[kind]
+        )
+        if c.head is None or end > c.head.after:
+            c.after, c.end = end, c.document.tokens.ends[end - 1]
+        elif c.after < end:
+            c.after, c.end = end, c.document.tokens.ends[end - 1]
+    if c.modifier != "range":
+        c.modifier = kind
+
+
+def _applies_after(c: Candidate, shape: str, end: int, kind: str) -> bool:
+    """Whether a modifier found behind a number belongs to it."""
+    if shape == "equal":
+        return kind in ("over", "under")
+    if shape == "bare":
+        return not c.lower(end)[:1].isdigit()
+    return True
+
+
+def _bound_of_time(c: Candidate, begin: int) -> bool:
+    """ "for over two years" bounds a time; "over ten years" is a time in which something happens."""
+    return c.lower(begin - 1) in {
+        "for",
+        "in",
+        "after",
+        "is",
+        "was",
+        "been",
+        "takes",
+        "took",
+        "take",
+        "lasted",
+        "lasting",
+        "spent",
+        "last",
+        "of",
+        "well",
+        "just",
+        "i",
+        "nach",
+        "seit",
+        "pendant",
+        "durante",
+    }
+
+
+def _close_span(c: Candidate) -> None:
+    """Let the span reach the counted noun."""
+    if c.head is not None and c.head.after > c.after:
+        c.after = c.head.after
+        c.end = c.document.tokens.ends[c.head.after - 1]
+
+
+def _link_conversions(figures: Sequence[Candidate]) -> None:
+    """ "7,199 yuan ($1,062)": an amount in brackets that says the one before in another unit."""
+    for left, right in zip(figures, figures[1:], strict=False):
+        if left.unit is None or right.unit is None or left.unit == right.unit or left.unit.kind != right.unit.kind:
+            continue
+        if left.unit.kind in ("percent", "duration", "ratio") or left.high != right.high:
+            continue
+        between = left.document.tokens.texts[left.after : right.first]
+        if between and between[-1] == "(" and len(between) <= 3:
+            right.converts = left
+            if not right.modified and right.modifier == "exact":
+                right.modifier, right.near = left.modifier, left.near
+                right.rule = "conversion"
+
+
+def _row(c: Candidate, index: dict[int, int]) -> FigureRow:
+    unit, kind = unit_of(c)
+    if c.modifier == "range":
+        value, low, high = None, c.range_low, c.range_high
+    else:
+        value = c.value
+        low, high = interval(c.value, c.modifier, near=c.near)
+    return FigureRow(
+        c.start,
+        c.end,
+        f"figures.{c.rule}",
+        value,
+        low,
+        high,
+        c.modifier,
+        unit,
+        kind,
+        last_digit=c.numeral.last_digit,
+        scaled=c.numeral.scaled or (c.unit is not None and c.unit.kind == "percent"),
+        head=c.head.lemma if c.head is not None else None,
+        base=f"per {c.per}" if c.per else None,
+        converts=index.get(id(c.converts)) if c.converts is not None else None,
+    )

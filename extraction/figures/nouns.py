@@ -1,0 +1,175 @@
+"""The noun that a number counts: the head of the phrase that follows it.
+
+Belongs here: where a counted phrase ends, which of its words is the head, and the head's singular in English where the
+lexicon knows it. English asks lemminflect for parts of speech, German its capitals; the other languages order words so
+that the noun is the first word that is neither a function word nor an adjective before its noun.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import lemminflect
+import simplemma
+
+from extraction.document import Tokens
+from extraction.figures.closed_classes import function_words, word_class
+from extraction.figures.number_words import LANGUAGES
+from extraction.lexicon import items, load
+
+_REACH = 6
+"""Words of a counted phrase before its head: "13,000 striking American auto workers" has three."""
+_WORD = re.compile(r"[^\W\d_]")
+_ELIDED = re.compile(r"^(?:d|l|qu)[’'](.+)$")
+_SWEDISH_ADJECTIVE = re.compile(
+    r"(?:iska|liga|ande|ade|nya|stora|små|andra|olika|unga|äldre|nya|bästa|första|sista|[aeiouyåäö]sta)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head noun of a counted phrase."""
+
+    index: int
+    after: int
+    """Token after the phrase as the span takes it (a coordination of counted nouns included)."""
+    name: str
+    lemma: str
+
+
+@cache
+def _known_nouns(language: str) -> dict[str, str]:
+    return {
+        form: row["english"]
+        for row in load("figures_nouns")
+        if row["language"] == language
+        for form in items(row["forms"])
+    }
+
+
+@cache
+def noun_name(word: str, language: str) -> str:
+    """Singular of a noun, lower case: in English where the lexicon knows it, else in its own language."""
+    lower = word.lower()
+    known = _known_nouns(language).get(lower)
+    if known is not None:
+        return known
+    if language in ("sv", "de", "fr", "es"):
+        return simplemma.lemmatize(word if language == "de" else lower, language).lower()
+    lemmas = lemminflect.getAllLemmas(lower).get("NOUN") or lemminflect.getAllLemmasOOV(lower, "NOUN").get("NOUN", ())
+    return str(lemmas[0]) if lemmas else lower
+
+
+@cache
+def parts_of_speech(word: str) -> frozenset[str]:
+    """Universal tags that an English word may have; empty for a word not known."""
+    return frozenset(lemminflect.getAllLemmas(word))
+
+
+@cache
+def is_plural(word: str) -> bool:
+    """Whether an English word, in lower case, is a plural noun."""
+    if word in _known_nouns("en"):
+        return True
+    if "-" in word:
+        word = word.rpartition("-")[2]
+    lemmas = lemminflect.getAllLemmas(word)
+    if lemmas:
+        nouns = lemmas.get("NOUN")
+        return bool(nouns) and word not in nouns and word.endswith(("s", "i", "a", "en", "ae", "e", "x", "eth", "ice"))
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
+
+
+def find_head(tokens: Tokens, text: str, at: int, end: int, language: str, *, scaled: bool = False) -> Head | None:
+    """The head of the phrase that begins at a token, or None where no noun is counted.
+
+    Args:
+        tokens: Tokens of the document.
+        text: Its text, for the gaps between tokens.
+        at: First token after the number.
+        end: Token to stop before (the end of the sentence).
+        language: Language of the text around.
+        scaled: Written with a scale word, after which some languages put "of" ("millones de personas").
+    """
+    if language not in LANGUAGES:
+        language = "en"
+    if scaled and at < end and tokens.lowers[at] in {"de", "d’", "d'"} and language in ("fr", "es"):
+        at += 1
+    if language == "en":
+        return _english(tokens, text, at, end)
+    return _other(tokens, text, at, end, language)
+
+
+def _stops(tokens: Tokens, text: str, i: int, at: int, functions: frozenset[str]) -> bool:
+    """Whether a token cannot belong to the phrase."""
+    word = tokens.texts[i]
+    if not _WORD.match(word) or tokens.lowers[i] in functions:
+        return True
+    gap = text[tokens.ends[i - 1] : tokens.starts[i]]
+    return (i > at and not gap) or "\n" in gap
+
+
+def _english(tokens: Tokens, text: str, at: int, end: int) -> Head | None:
+    functions = function_words("en")
+    fallback = None
+    for i in range(at, min(end, at + _REACH)):
+        lower = tokens.lowers[i]
+        if _stops(tokens, text, i, at, functions):
+            break
+        if is_plural(lower):
+            head = i
+            if i + 1 < end and not _stops(tokens, text, i + 1, at, functions) and is_plural(tokens.lowers[i + 1]):
+                head = i + 1
+            return Head(
+                head,
+                _coordination(tokens, text, head, end),
+                noun_name(lower if head == i else tokens.lowers[head], "en"),
+                noun_name(tokens.lowers[head], "en"),
+            )
+        tags = parts_of_speech(lower)
+        if "VERB" in tags and "NOUN" not in tags and "ADJ" not in tags and not lower.endswith(("ed", "ing")):
+            break
+        if fallback is None or fallback == i - 1:
+            if ("NOUN" in tags or (not tags and not lower.endswith("ly"))) and not (
+                tags & {"ADJ"} and "NOUN" not in tags
+            ):
+                fallback = i
+            elif fallback is None and tags and "NOUN" not in tags and "ADJ" not in tags:
+                break
+    if fallback is None:
+        return None
+    name = noun_name(tokens.lowers[fallback], "en")
+    return Head(fallback, fallback + 1, name, name)
+
+
+def _coordination(tokens: Tokens, text: str, head: int, end: int) -> int:
+    """Token after "countries and organizations": counted nouns joined to the head belong to the span."""
+    if head + 2 < end and tokens.lowers[head + 1] in {"and", "or"} and is_plural(tokens.lowers[head + 2]):
+        follows = tokens.lowers[head + 3] if head + 3 < end else "."
+        if not _stops(tokens, text, head + 2, 0, function_words("en")) and follows not in {"are", "were", "have"}:
+            return head + 3
+    return head + 1
+
+
+def _other(tokens: Tokens, text: str, at: int, end: int, language: str) -> Head | None:
+    functions, known = function_words(language), _known_nouns(language)
+    adjectives = word_class(language, "adjective")
+    for i in range(at, min(end, at + 4)):
+        word, lower = tokens.texts[i], tokens.lowers[i]
+        elided = _ELIDED.match(lower) if language == "fr" else None
+        if elided is not None and i == at:
+            word = lower = elided.group(1)
+        elif _stops(tokens, text, i, at, functions):
+            return None
+        if lower in known:
+            return Head(i, i + 1, known[lower], lower)
+        if language == "de":
+            if not word[0].isupper():
+                continue
+        elif lower in adjectives or (language == "sv" and _SWEDISH_ADJECTIVE.search(lower) and i + 1 < end):
+            continue
+        name = noun_name(word, language)
+        return Head(i, i + 1, name, name)
+    return None

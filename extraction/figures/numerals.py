@@ -1,0 +1,367 @@
+"""Every number of a text, in digits or words, before anything is decided about it.
+
+Belongs here: finding numbers and reading their value by the conventions of the language around them. One scan finds the
+candidates; only there is looked closer. Does not belong here: units, bounds, and whether a number is a figure at all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+from extraction.document import Document
+from extraction.figures.number_words import LANGUAGES, NumberWords, number_words, one_word, read_words
+
+_LONGEST = 30
+"""Longest run of digits and marks that is read as a number: news has none longer, and hostile text has."""
+_SPACES = "\u00a0\u202f\u2009 "
+_DIGITS = re.compile(
+    r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?"
+    r"|\d+(?:[.,'’]\d+)*"
+    r"|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]"
+)
+_FRACTION_AFTER = re.compile(
+    r"(?:[ -]?([1-9]\d?)[/⁄](\d{1,3})(?![\d/⁄.,]))|(?:[/⁄](\d{1,3})(?![\d/⁄.,]))|([¼½¾⅓⅔⅛⅜⅝⅞])"
+)
+_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 64, 100, 128, 1000})
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A number as written: where it stands (characters and tokens), its value, and how exact its digits are."""
+
+    start: int
+    end: int
+    first: int
+    """Index of the token that it begins in."""
+    after: int
+    """Index of the token after it."""
+    value: float
+    last_digit: float
+    scaled: bool
+    form: str
+    """digits | words | compound | fraction | multiple"""
+    mantissa: float
+    scale: float
+    language: str
+    share: bool = False
+    """A part of a whole ("a third", "1/2", "2 in 5"), value already in percent."""
+    stem: str = ""
+    """What a compound goes on with after its number ("veckors" of "femveckors")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """How a language writes digits."""
+
+    decimal: str
+    group: str
+    spaced: bool
+    """Groups are parted by spaces, so that a plain space may stand for a narrow one."""
+
+
+@cache
+def convention(language: str) -> Convention:
+    """The digit conventions of a language by CLDR; those of English where it is not one of the house's."""
+    symbols = Locale(language if language in LANGUAGES else "en").number_symbols["latn"]
+    group = symbols["group"]
+    return Convention(symbols["decimal"], group, group in _SPACES)
+
+
+def read_digits(written: str, language: str) -> tuple[float, float, bool] | None:
+    """Value, place of the last digit and "has decimals" of a run of digits and marks; None where it is no number."""
+    rules = convention(language)
+    plain = written
+    for space in (*_SPACES, "'", "’"):
+        plain = plain.replace(space, "")
+    marks = [c for c in plain if c in ".,"]
+    decimal = ""
+    if marks:
+        last = marks[-1]
+        head, _, tail = plain.rpartition(last)
+        if len(set(marks)) == 2:
+            if marks.count(last) > 1 or not _grouped(head, marks[0]):
+                return None
+            decimal = last
+        elif len(marks) > 1:
+            if not _grouped(plain, last):
+                return None
+        elif len(plain) != len(written):
+            decimal = last
+        elif len(tail) != 3 or head.startswith("0") or len(head) > 3:
+            decimal = last
+        else:
+            decimal = last if last == rules.decimal else ""
+    if decimal:
+        whole, _, rest = plain.rpartition(decimal)
+        digits = whole.replace(",", "").replace(".", "")
+        return float(f"{digits or '0'}.{rest}"), 10.0 ** -len(rest), True
+    digits = plain.replace(",", "").replace(".", "")
+    value = float(digits)
+    stripped = digits.rstrip("0")
+    return value, 10.0 ** (len(digits) - len(stripped)) if stripped else 1.0, False
+
+
+def _grouped(digits: str, mark: str) -> bool:
+    """Thousands ("1,234,567") or Indian groups ("1,23,45,678")."""
+    first, *rest = digits.split(mark)
+    if not rest or not 1 <= len(first) <= 3 or len(rest[-1]) != 3:
+        return False
+    return all(len(r) == 3 for r in rest) or (len(first) <= 2 and all(len(r) == 2 for r in rest[:-1]))
+
+
+def find_numerals(document: Document) -> list[Numeral]:
+    """Every number of a document in the order of its text, without overlaps."""
+    found: list[Numeral] = []
+    tokens = document.tokens
+    for segment in document.segments:
+        words = number_words(segment.language)
+        low, high = bisect_left(tokens.starts, segment.start), bisect_left(tokens.starts, segment.end)
+        digits = list(_digit_numerals(document, segment.start, segment.end, segment.language, words, high))
+        written = list(_word_numerals(document, low, high, words, segment.language))
+        found.extend(_merged(digits, written))
+    return found
+
+
+def _merged(digits: list[Numeral], written: list[Numeral]) -> list[Numeral]:
+    merged: list[Numeral] = []
+    for numeral in sorted(digits + written, key=lambda n: (n.start, -n.end)):
+        if not merged or numeral.start >= merged[-1].end:
+            merged.append(numeral)
+    return merged
+
+
+def _digit_numerals(
+    document: Document, start: int, end: int, language: str, words: NumberWords, high: int
+) -> Iterator[Numeral]:
+    text, tokens = document.text, document.tokens
+    position = start
+    while (match := _DIGITS.search(text, position, end)) is not None:
+        at, stop = match.span()
+        written = match.group()
+        if " " in written and not _spaced_groups(written, text, at, language):
+            stop = at + written.index(" ")
+            written = text[at:stop]
+        position = stop
+        if stop - at > _LONGEST:
+            continue
+        if not written[0].isdigit():
+            share = unicodedata.numeric(written)
+            yield _part(document, at, stop, share, language)
+            continue
+        read = read_digits(written, language)
+        if read is None:
+            continue
+        value, place, decimals = read
+        if at and text[at - 1] == "." and (at < 2 or not text[at - 2].isalnum()) and not decimals:
+            at -= 1
+            value, place, decimals = value / 10 ** len(written), 10.0 ** -len(written), True
+        first = bisect_right(tokens.starts, at) - 1
+        form = "digits"
+        fraction = _FRACTION_AFTER.match(text, stop, min(end, stop + 9)) if not decimals and value < 1000 else None
+        if fraction is not None:
+            mixed = _mixed(fraction, value, text[stop : stop + 1])
+            if mixed is not None:
+                value, whole = mixed
+                stop = position = fraction.end()
+                if not whole:
+                    yield _part(document, at, stop, value, language)
+                    continue
+                place, decimals, form = 0.1, True, "fraction"
+        after = bisect_left(tokens.starts, stop)
+        numeral = Numeral(at, stop, first, after, value, place, decimals, form, value, 1.0, language)
+        _apply_scale(document, numeral, words, high)
+        position = max(position, numeral.end)
+        yield numeral
+
+
+def _spaced_groups(written: str, text: str, at: int, language: str) -> bool:
+    """Whether "10 000" is one number: by custom of the language, or because the last group can be no other."""
+    if convention(language).spaced:
+        return True
+    return written.split(",")[0].split(".")[0].endswith(" 000") or written.count(" ") > 1
+
+
+def _mixed(match: re.Match[str], whole: float, lead: str) -> tuple[float, bool] | None:
+    """Value of "3-1/2", "2½" or "1/4", and whether a whole part stands before the fraction."""
+    over, under, plain, sign = match.groups()
+    if sign:
+        return whole + unicodedata.numeric(sign), True
+    if plain:
+        if int(plain) in _DENOMINATORS and 0 < whole < int(plain):
+            return whole / int(plain), False
+        return None
+    if lead in "- " and int(under) in _DENOMINATORS and int(over) < int(under):
+        return whole + int(over) / int(under), True
+    return None
+
+
+def _part(document: Document, start: int, end: int, value: float, language: str) -> Numeral:
+    tokens = document.tokens
+    first, after = bisect_right(tokens.starts, start) - 1, bisect_left(tokens.starts, end)
+    return Numeral(start, end, first, after, value, 0.01, True, "fraction", value, 1.0, language)
+
+
+def _apply_scale(document: Document, numeral: Numeral, words: NumberWords, high: int) -> None:
+    """Read the scale words or marks after digits ("2.5 million", "12bn", "5 mil millones") into the number."""
+    text, tokens = document.text, document.tokens
+    scale, after, end = 1.0, numeral.after, numeral.end
+    while after < high:
+        gap = text[end : tokens.starts[after]]
+        if not gap:
+            power = words.glued.get(tokens.texts[after]) or _long_mark(words, tokens.lowers[after])
+        elif gap in {" ", "\u00a0", "\u202f", "\u2009", "-"}:
+            power = words.scales.get(tokens.lowers[after])
+            if power is None and len(tokens.texts[after]) > 1:
+                power = words.glued.get(tokens.texts[after])
+        elif gap == " -":
+            power = None
+        else:
+            break
+        if (
+            tokens.texts[after] == "-"
+            and not gap
+            and after + 1 < high
+            and tokens.ends[after] == tokens.starts[after + 1]
+        ):
+            power = words.scales.get(tokens.lowers[after + 1])
+            if power is None or power < 100:
+                break
+            after += 1
+        if not power or power == 10:
+            break
+        scale *= power
+        end = tokens.ends[after]
+        after += 1
+        if end < len(text) and text[end] == "." and tokens.lowers[after - 1] in {"mio", "mrd", "bio", "mill", "milj"}:
+            end += 1
+            after = bisect_left(tokens.starts, end)
+    if scale > 1:
+        numeral.value *= scale
+        numeral.last_digit *= scale
+        numeral.scaled, numeral.scale = True, scale
+        numeral.end, numeral.after = end, after
+
+
+def _long_mark(words: NumberWords, token: str) -> float | None:
+    """A glued mark of two letters or more whose case does not matter ("BN", "million")."""
+    return words.scales.get(token) if len(token) > 1 else None
+
+
+@cache
+def _compound_prefixes(language: str) -> tuple[frozenset[str], int]:
+    """First letters of number words that compounds of a language begin with."""
+    if language not in {"sv", "de"}:
+        return frozenset(), 0
+    whole = number_words(language).whole
+    return frozenset(w[:3] for w in whole), max(map(len, whole))
+
+
+def _word_numerals(document: Document, low: int, high: int, words: NumberWords, language: str) -> Iterator[Numeral]:
+    tokens = document.tokens
+    lowers, starters = tokens.lowers, words.starters
+    prefixes, longest = _compound_prefixes(language)
+    position = low
+    if prefixes:
+        candidates = [
+            i
+            for i in range(low, high)
+            if lowers[i] in starters or (len(lowers[i]) > 5 and lowers[i][:3] in prefixes) or "-" in lowers[i]
+        ]
+    else:
+        candidates = [i for i in range(low, high) if lowers[i] in starters or "-" in lowers[i]]
+    for i in candidates:
+        if i < position:
+            continue
+        numeral = _written_at(document, i, high, words, language, longest)
+        if numeral is not None:
+            position = numeral.after
+            yield numeral
+
+
+def _written_at(
+    document: Document, i: int, high: int, words: NumberWords, language: str, longest: int
+) -> Numeral | None:
+    tokens = document.tokens
+    lowers = tokens.lowers
+    token = lowers[i]
+    limit = min(high, i + 14)
+    part = _fraction_at(document, i, limit, words, language)
+    if part is not None:
+        return part
+    read = read_words(words, lowers, i, limit)
+    if read is not None:
+        after = i + read.n_tokens
+        start, end = tokens.starts[i], tokens.ends[after - 1]
+        return Numeral(
+            start, end, i, after, read.value, read.last_digit, read.scaled, "words", read.mantissa, read.scale, language
+        )
+    if token in words.multiples:
+        value = words.multiples[token]
+        return Numeral(tokens.starts[i], tokens.ends[i], i, i + 1, value, 1.0, False, "multiple", value, 1.0, language)
+    if "-" in token:
+        head, _, stem = token.rpartition("-")
+        value_or_none = one_word(words, head)
+        if value_or_none is None:
+            head, _, stem = token.partition("-")
+            value_or_none = one_word(words, head)
+        if value_or_none is not None and stem:
+            return _compound(document, i, value_or_none, len(head), stem, language)
+        return None
+    for length in range(min(longest, len(token) - 3), 1, -1):
+        value_or_none = words.whole.get(token[:length])
+        if value_or_none is not None:
+            return _compound(document, i, float(value_or_none), length, token[length:], language)
+    return None
+
+
+def _compound(document: Document, i: int, value: float, length: int, stem: str, language: str) -> Numeral:
+    start = document.tokens.starts[i]
+    numeral = Numeral(start, start + length, i, i + 1, value, 1.0, False, "compound", value, 1.0, language)
+    numeral.stem = stem
+    return numeral
+
+
+def _fraction_at(document: Document, i: int, limit: int, words: NumberWords, language: str) -> Numeral | None:
+    """ "one-third", "two thirds", "three quarters", "ein Drittel": a share in percent."""
+    tokens = document.tokens
+    token = tokens.lowers[i]
+    over: float | None = None
+    under: float | None = None
+    after = i + 1
+    if "-" in token:
+        head, _, tail = token.rpartition("-")
+        over, under = words.whole.get(head), words.fractions.get(tail)
+        if over is None and head in words.articles:
+            over = 1.0
+    elif after < limit and tokens.lowers[after] in words.fractions:
+        over = words.whole.get(token)
+        if over is None and token in words.articles:
+            over = 1.0
+        under = words.fractions[tokens.lowers[after]]
+        after += 1
+    elif token in words.fractions and language != "en":
+        return None
+    if over is None or under is None or over > 20:
+        return None
+    numeral = Numeral(
+        tokens.starts[i],
+        tokens.ends[after - 1],
+        i,
+        after,
+        over * under * 100,
+        0.01,
+        True,
+        "fraction",
+        over,
+        under,
+        language,
+    )
+    numeral.share = True
+    return numeral

@@ -1,0 +1,201 @@
+"""Two numbers that go together: ranges, changes and lists.
+
+Belongs here: joining "14-20%", "between five and ten", "from $5bn to $7 billion" and "more than 20 but fewer than 30"
+into one figure, keeping "from 3% to 4.5%" of a change apart, and handing units, scales and modifiers along a list.
+"""
+
+from __future__ import annotations
+
+from extraction.figures.attach import in_change_context
+from extraction.figures.bounds import modifiers_before
+from extraction.figures.candidate import Candidate
+from extraction.figures.closed_classes import function_words, word_class
+from extraction.figures.number_words import LANGUAGES
+from extraction.lexicon import items, load
+from functools import cache
+
+_DASHES = frozenset({"-", "–", "—", "‑", "~", "−", "to"})
+
+
+@cache
+def _words(language: str, kind: str) -> frozenset[str]:
+    known = language if language in LANGUAGES else "en"
+    return frozenset(
+        w
+        for row in load("figures_ranges")
+        if row["language"] == known and row["kind"] == kind
+        for w in items(row["words"])
+    )
+
+
+def join_ranges(candidates: list[Candidate]) -> list[Candidate]:
+    """The figures of a text in its order, with the two ends of each range made one."""
+    joined: list[Candidate] = []
+    for c in candidates:
+        if joined:
+            left = joined[-1]
+            if left.high == c.high and left.excluded is None and c.excluded is None and _is_range(left, c):
+                _merge(left, c)
+                continue
+        joined.append(c)
+    return joined
+
+
+def _gap(left: Candidate, right: Candidate) -> list[str]:
+    return left.document.tokens.lowers[left.after : right.first]
+
+
+def _is_range(left: Candidate, right: Candidate) -> bool:
+    """Whether two numbers are the ends of one range."""
+    if left.range_low is not None or right.start < left.end or right.first - left.after > 3:
+        return False
+    if left.numeral.form in ("multiple", "compound") or right.numeral.form == "multiple":
+        return False
+    between = left.text[left.end : right.start]
+    language = left.language
+    gap = _gap(left, right)
+    if not _same_unit(left, right) or "\n" in between:
+        return False
+    low, high = _ends(left, right)
+    opener = left.lower(left.first - 1)
+    if opener in _words(language, "from") or (
+        opener in {"about", "around", "roughly", "some"} and left.lower(left.first - 2) in _words(language, "from")
+    ):
+        if gap and gap[0] in _words(language, "to") and len(gap) <= 2:
+            return low < high and not in_change_context(left, left.first - 1)
+    if opener in _words(language, "between") or (
+        opener in {"about", "roughly"} and left.lower(left.first - 2) in _words(language, "between")
+    ):
+        return low < high and bool(gap) and gap[0] in _words(language, "and") and len(gap) <= 2
+    stripped = between.strip()
+    if stripped in {"-", "–", "—", "‑", "~", "−"} or (not gap and stripped == ""):
+        if stripped == "":
+            return False
+        return low < high and not left.hyphenated
+    if len(gap) == 1 and gap[0] in _words(language, "to"):
+        return low < high and not in_change_context(left, left.first) and (left.unit is None or right.unit is not None)
+    return False
+
+
+def _ends(left: Candidate, right: Candidate) -> tuple[float, float]:
+    """Values of both ends, the left one with the right one's scale where it has none ("four to five thousand")."""
+    low = left.value
+    if (
+        left.numeral.scale == 1.0
+        and right.numeral.scale > 1
+        and abs(left.numeral.mantissa) < abs(right.numeral.mantissa)
+    ):
+        low *= right.numeral.scale
+    return low, right.value
+
+
+def _same_unit(left: Candidate, right: Candidate) -> bool:
+    if left.unit is None and left.head is None:
+        return True
+    if right.unit is None and right.head is None:
+        return left.marked
+    if left.unit is not None and right.unit is not None:
+        return left.unit == right.unit or (left.marked and right.marked and left.unit.kind == right.unit.kind)
+    return left.head is not None and right.head is not None and left.head.name == right.head.name
+
+
+def _merge(left: Candidate, right: Candidate) -> None:
+    """Make two candidates one range; the span covers both."""
+    low, high = _ends(left, right)
+    left.range_low, left.range_high = low, high
+    left.numeral.last_digit = min(left.numeral.last_digit, right.numeral.last_digit)
+    left.numeral.scaled = left.numeral.scaled or right.numeral.scaled
+    left.unit, left.head = right.unit or left.unit, right.head or left.head
+    left.per, left.hyphenated = right.per or left.per, right.hyphenated
+    left.end, left.after = right.end, right.after
+    left.rule, left.modifier = "range", "range"
+    if left.lower(left.first - 1) in _words(left.language, "between") | _words(left.language, "from"):
+        left.first -= 1
+        left.start = left.document.tokens.starts[left.first]
+
+
+def join_bounds(figures: list[Candidate]) -> list[Candidate]:
+    """ "more than 20 and fewer than 30": a lower and an upper bound on one thing are a range."""
+    joined: list[Candidate] = []
+    for c in figures:
+        left = joined[-1] if joined else None
+        if left is not None and left.high == c.high and _closes(left, c):
+            lower, upper = (left, c) if left.modifier in ("over", "at_least") else (c, left)
+            left.range_low, left.range_high = lower.value, upper.value
+            left.modifier, left.rule = "range", "joined_bounds"
+            left.unit, left.head = c.unit or left.unit, c.head or left.head
+            left.end, left.after = c.end, c.after
+            continue
+        joined.append(c)
+    return joined
+
+
+def _closes(left: Candidate, right: Candidate) -> bool:
+    lower, upper = {"over", "at_least"}, {"under", "up_to"}
+    kinds = (left.modifier, right.modifier)
+    if not (kinds[0] in lower and kinds[1] in upper and left.value < right.value) and not (
+        kinds[0] in upper and kinds[1] in lower and right.value < left.value
+    ):
+        return False
+    gap = [t for t in _gap(left, right) if t != ","]
+    if len(gap) > 1 or (gap and gap[0] not in {"and", "but", "och", "men", "und", "aber", "et", "mais", "y", "pero"}):
+        return False
+    return (left.unit is None and left.head is None) or left.unit is not None and left.unit == right.unit
+
+
+def hand_along(figures: list[Candidate]) -> None:
+    """Hand a unit back ("1.2 and 1.4 billion shekels"), money forward and modifiers along a list."""
+    for left, right in zip(figures, figures[1:], strict=False):
+        if left.high != right.high or right.first < left.after:
+            continue
+        gap = left.document.tokens.lowers[left.after : right.first]
+        _share_unit(left, right, gap)
+        _share_modifier(left, right, gap)
+
+
+def _share_unit(left: Candidate, right: Candidate, gap: list[str]) -> None:
+    if left.unit is None and left.head is None and right.unit is not None and not right.marked and not right.hyphenated:
+        joins = (
+            len(gap) <= 2
+            and gap
+            and gap[-1] in {"and", "or", "to", ",", "och", "eller", "und", "oder", "et", "ou", "y", "o"}
+        )
+        partitive = len(gap) <= 3 and gap and gap[0] == "of" and right.unit.kind == "money"
+        if joins or partitive:
+            left.unit = right.unit
+            left.rule = "unit_of_list"
+            return
+    if (
+        right.unit is None
+        and right.numeral.scale >= 1e6
+        and (right.head is None or right.head.index != right.numeral.after)
+        and left.unit is not None
+        and left.unit.kind == "money"
+    ):
+        right.unit, right.head, right.rule = left.unit, None, "money_inherited"
+
+
+def _share_modifier(left: Candidate, right: Candidate, gap: list[str]) -> None:
+    """A modifier spreads over a coordination, but not to a member that says of what it is itself."""
+    if (
+        right.modified
+        or right.modifier != "exact"
+        or left.modifier not in ("approx", "over", "at_least", "up_to", "under")
+    ):
+        return
+    if left.unit != right.unit or (left.unit is None) or left.rule == "range" or right.converts is not None:
+        return
+    if (
+        not gap
+        or gap[-1] not in {"and", "or", ",", "und", "oder", "och", "eller", "et", "ou", "y", "o"}
+        or len(gap) > 8
+    ):
+        return
+    functions = word_class(left.language, "verb")
+    if any(t in functions or t in {"of", "von", "av", "de", "del", ";", "("} for t in gap):
+        return
+    follows = right.lower(right.after)
+    if follows in {"of", "von", "av", "de", "del", "des"}:
+        return
+    right.modifier, right.near = left.modifier, left.near
+    right.rule = "spread_modifier"
