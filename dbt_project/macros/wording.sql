@@ -1,0 +1,23 @@
+{#- How numbers, intervals and lists are written in explanations that people read. -#}
+
+{% macro number_text(number) -%}
+    case
+        when {{ number }} is null then 'open'
+        when isinf({{ number }}) then 'open'
+        when {{ number }} = trunc({{ number }}) and abs({{ number }}) < 1e15 then format('{:,}', cast({{ number }} as bigint))
+        else regexp_replace(format('{:.4f}', {{ number }}), '\.?0+$', '')
+    end
+{%- endmacro %}
+
+{% macro interval_text(low, high) -%}
+    case
+        when {{ low }} = {{ high }} then {{ number_text(low) }}
+        when isinf({{ low }}) then 'at most ' || {{ number_text(high) }}
+        when isinf({{ high }}) then 'at least ' || {{ number_text(low) }}
+        else {{ number_text(low) }} || ' to ' || {{ number_text(high) }}
+    end
+{%- endmacro %}
+
+{% macro weekday_name(isodow) -%}
+    ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][{{ isodow }}]
+{%- endmacro %}

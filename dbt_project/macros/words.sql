@@ -1,0 +1,61 @@
+{#-
+  The distinct words of a text that carry meaning, as a sorted list: lower case, no accents, no plural s, no stop words.
+  A crude stem is enough here: these lists are only ever compared with each other.
+-#}
+{% macro content_words(text) -%}
+    list_sort(list_distinct(list_filter(
+        list_transform(
+            regexp_extract_all(strip_accents(lower({{ text }})), '[\p{L}\p{N}]{3,}'),
+            lambda word: regexp_replace(word, '(ies|y|es|s)$', '')
+        ),
+        lambda word: len(word) > 2 and not list_contains({{ stop_words() }}, word)
+    )))
+{%- endmacro %}
+
+{#- The closed classes of five languages, stemmed as `content_words` stems: they tie nothing to anything. -#}
+{% macro stop_words() -%}
+    [
+        'the', 'and', 'for', 'with', 'from', 'that', 'thi', 'these', 'those', 'will', 'would', 'could', 'should', 'have', 'has',
+        'had', 'wa', 'were', 'are', 'not', 'but', 'it', 'their', 'they', 'than', 'over', 'under', 'about', 'into', 'also',
+        'said', 'say', 'such', 'other', 'more', 'most', 'which', 'who', 'whom', 'when', 'while', 'after', 'before', 'between',
+        'der', 'die', 'das', 'und', 'mit', 'von', 'fur', 'den', 'dem', 'ein', 'eine', 'einer', 'sich', 'auf', 'auch',
+        'les', 'des', 'une', 'pour', 'dans', 'avec', 'sur', 'par', 'est', 'que', 'qui', 'los', 'las', 'del', 'con', 'por',
+        'para', 'una', 'och', 'att', 'det', 'som', 'med', 'till', 'fran', 'har'
+    ]
+{%- endmacro %}
+
+{#- Of the shorter of two lists, the share that the other has too; null when either is empty. -#}
+{% macro overlap(a, b) -%}
+    len(list_intersect({{ a }}, {{ b }})) / nullif(least(len({{ a }}), len({{ b }})), 0)
+{%- endmacro %}
+
+{#- Of all that either list has, the share that both have; null when both are empty. -#}
+{% macro jaccard(a, b) -%}
+    len(list_intersect({{ a }}, {{ b }}))
+    / nullif(len({{ a }}) + len({{ b }}) - len(list_intersect({{ a }}, {{ b }})), 0)
+{%- endmacro %}
+
+{#- Quoted words as they compare: lower case, no accents, no punctuation, single spaces. -#}
+{% macro plain_words(text) -%}
+    trim(regexp_replace(strip_accents(lower(replace(replace({{ text }}, '’', ''), '''', ''))), '[^\p{L}\p{N}]+', ' ', 'g'))
+{%- endmacro %}
+
+{#- The words by which a speaker is known: without titles of courtesy, articles and the words that every office shares. -#}
+{% macro speaker_words(speaker) -%}
+    list_sort(list_distinct(list_filter(
+        string_split(
+            regexp_replace(
+                ' ' || {{ plain_words(speaker) }} || ' ', ' (united states|u s|us|u s a|usa|american) ', ' us '
+            ),
+            ' '
+        ),
+        lambda word: word <> ''
+        and not list_contains(
+            [
+                'the', 'of', 'a', 's', 'office', 'and', 'in', 'by', 'for', 'mr', 'mrs', 'ms', 'dr', 'sir', 'ambassador',
+                'president', 'minister', 'secretary', 'statement', 'spokesman', 'spokeswoman', 'spokesperson'
+            ],
+            word
+        )
+    )))
+{%- endmacro %}

@@ -1,0 +1,37 @@
+with commitments as (
+    select * from {{ ref('int_commitments') }}
+),
+
+clusters as (
+    select * from {{ ref('int_commitment_clusters') }}
+)
+
+select
+    commitments.commitment_id,
+    commitments.article_id,
+    commitments.path,
+    commitments.segment,
+    commitments.language,
+    commitments.char_start,
+    commitments.char_end,
+    commitments.sentence,
+    commitments.rule,
+    commitments.extractor_version,
+
+    commitments.surface,
+    clusters.agreement_key,
+    clusters.commitment_key,
+    commitments.who,
+    commitments.what,
+    commitments.strength,
+    commitments.amount,
+    commitments.amount_low,
+    commitments.amount_high,
+    commitments.amount_unit,
+    commitments.deadline,
+    commitments.due_low,
+    commitments.due_high,
+    commitments.negative,
+    commitments.conditional
+from commitments
+inner join clusters on commitments.commitment_id = clusters.commitment_id

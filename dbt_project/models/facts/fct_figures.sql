@@ -1,0 +1,41 @@
+with figures as (
+    select * from {{ ref('int_figures') }}
+),
+
+measure_claims as (
+    select * from {{ ref('int_measure_claims') }}
+)
+
+select
+    figures.figure_id,
+    figures.article_id,
+    figures.path,
+    figures.segment,
+    figures.language,
+    figures.char_start,
+    figures.char_end,
+    figures.sentence,
+    figures.rule,
+    figures.extractor_version,
+
+    figures.surface,
+    figures.value,
+    figures.value_low,
+    figures.value_high,
+    figures.modifier,
+    figures.unit,
+    figures.unit_kind,
+    figures.what,
+    figures.subject,
+    measure_claims.measure_id,
+    figures.attributed_to,
+    figures.quote_id,
+
+    figures.head,
+    figures.object,
+    figures.stage,
+    figures.base,
+    figures.event,
+    figures.period
+from figures
+left join measure_claims on figures.figure_id = measure_claims.figure_id

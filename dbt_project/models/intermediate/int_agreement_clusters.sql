@@ -1,0 +1,165 @@
+with agreements as (
+    select * from {{ ref('int_agreements') }}
+),
+
+stories as (
+    select * from {{ ref('int_stories') }}
+),
+
+pairs as (
+    select * from {{ ref('int_agreement_pairs') }}
+),
+
+nodes as (
+    select
+        agreement_id,
+        row_number() over (order by published_low nulls last, agreement_id) as node
+    from agreements
+),
+
+edges as (
+    select
+        a.node as a,
+        b.node as b
+    from pairs
+    inner join nodes as a on pairs.agreement_a = a.agreement_id
+    inner join nodes as b on pairs.agreement_b = b.agreement_id
+    union all
+    select
+        b.node as a,
+        a.node as b
+    from pairs
+    inner join nodes as a on pairs.agreement_a = a.agreement_id
+    inner join nodes as b on pairs.agreement_b = b.agreement_id
+),
+
+components as (
+    {{ connected_components('nodes', 'edges') | indent(4) }}
+),
+
+members as (
+    select
+        components.label,
+        nodes.node,
+        nodes.agreement_id,
+        agreements.article_id,
+        stories.source_id,
+        coalesce(agreements.date_role, agreements.status) as date_role,
+        agreements.date_low,
+        agreements.date_high
+    from components
+    inner join nodes on components.node = nodes.node
+    inner join agreements on nodes.agreement_id = agreements.agreement_id
+    inner join stories on agreements.article_id = stories.article_id
+),
+
+-- dates that touch are one date; a gap begins another
+stretched as (
+    select
+        members.*,
+        max(date_high) over (
+            partition by label, date_role
+            order by date_low, date_high, node
+            rows between unbounded preceding and 1 preceding
+        ) as reached
+    from members
+    where date_low is not null and date_high is not null
+),
+
+islands as (
+    select
+        stretched.*,
+        count(case when reached is null or date_low > reached then 1 end) over (
+            partition by label, date_role
+            order by date_low, date_high, node
+            rows between unbounded preceding and current row
+        ) as island
+    from stretched
+),
+
+island_sources as (
+    select
+        label,
+        date_role,
+        island,
+        min(date_low) as island_low,
+        min(node) as first_node,
+        count(distinct source_id) as n_sources
+    from islands
+    group by label, date_role, island
+),
+
+-- two dates of one role, each carried by two sources or more, are two agreements
+carried as (
+    select
+        island_sources.*,
+        count(*) over (partition by label, date_role) as n_carried
+    from island_sources
+    where n_sources >= 2
+),
+
+split_roles as (
+    select
+        label,
+        arg_min(date_role, date_role) as date_role
+    from carried
+    where n_carried >= 2
+    group by label
+),
+
+split_dates as (
+    select
+        carried.label,
+        carried.island_low,
+        carried.first_node,
+        carried.n_sources
+    from carried
+    inner join split_roles
+        on
+            carried.label = split_roles.label
+            and carried.date_role = split_roles.date_role
+),
+
+-- a dated member goes to the nearest of the dates, one without a date to the one that most sources carry
+nearest as (
+    select
+        members.node,
+        arg_min(
+            split_dates.first_node,
+            case
+                when members.date_low is null then -1000.0 * split_dates.n_sources
+                else abs(date_diff('day', members.date_low, split_dates.island_low))
+            end
+            + split_dates.first_node / 1e9
+        ) as lead_node
+    from members
+    inner join split_dates on members.label = split_dates.label
+    group by members.node
+),
+
+assigned as (
+    select
+        members.node,
+        members.agreement_id,
+        members.article_id,
+        members.source_id,
+        coalesce(nearest.lead_node, members.label) as lead_group
+    from members
+    left join nearest on members.node = nearest.node
+),
+
+led as (
+    select
+        assigned.*,
+        min(node) over (partition by lead_group) as lead_node
+    from assigned
+)
+
+select
+    led.agreement_id,
+    led.article_id,
+    led.source_id,
+    {{ short_hash(["'agreement'", "first_nodes.agreement_id"]) }} as agreement_key,
+    {{ short_hash(["'agreement'", "led.agreement_id"]) }} as own_key
+from led
+inner join nodes as first_nodes on led.lead_node = first_nodes.node

@@ -1,0 +1,139 @@
+with agreements as (
+    select * from {{ ref('int_agreements') }}
+),
+
+stories as (
+    select * from {{ ref('int_stories') }}
+),
+
+claims as (
+    select
+        agreements.agreement_id,
+        agreements.article_id,
+        agreements.instrument,
+        agreements.parties,
+        agreements.status,
+        agreements.date_low,
+        agreements.date_high,
+        coalesce(agreements.date_role, agreements.status) as date_role,
+        agreements.published_low,
+        lower(agreements.name) as name,
+        {{ content_words("concat_ws(' ', agreements.name, agreements.subject)") }} as words,
+        stories.story_id,
+        count(*) over (partition by agreements.article_id, agreements.instrument) as n_like_it
+    from agreements
+    inner join stories on agreements.article_id = stories.article_id
+),
+
+blocks as (
+    select
+        agreement_id,
+        'parties|' || instrument || '|' || array_to_string(parties, ',') as block
+    from claims
+    where len(parties) >= 2
+    union
+    select
+        agreement_id,
+        'story|' || story_id || '|' || instrument as block
+    from claims
+    union
+    select
+        agreement_id,
+        'story|' || story_id || '|' || array_to_string(parties, ',') as block
+    from claims
+    union
+    select
+        agreement_id,
+        'name|' || name as block
+    from claims
+    where name is not null
+),
+
+placed as (
+    select
+        blocks.block,
+        blocks.agreement_id,
+        row_number() over (
+            partition by blocks.block
+            order by claims.published_low, blocks.agreement_id
+        ) as place
+    from blocks
+    inner join claims on blocks.agreement_id = claims.agreement_id
+),
+
+candidates as (
+    select distinct
+        least(a.agreement_id, b.agreement_id) as agreement_a,
+        greatest(a.agreement_id, b.agreement_id) as agreement_b
+    from placed as a
+    inner join placed as b
+        on
+            a.block = b.block
+            and b.place > a.place
+            and b.place <= a.place + {{ var('max_block') }}
+),
+
+compared as (
+    select
+        candidates.agreement_a,
+        candidates.agreement_b,
+        a.article_id as article_a,
+        b.article_id as article_b,
+        a.story_id = b.story_id as same_story,
+        a.instrument = b.instrument as same_instrument,
+        coalesce(a.name = b.name, false) as same_name,
+        a.n_like_it = 1 and b.n_like_it = 1 as only_ones,
+        a.parties = b.parties as same_parties,
+        {{ jaccard('a.parties', 'b.parties') }} as party_jaccard,
+        coalesce({{ overlap('a.words', 'b.words') }}, 0.0) as word_overlap,
+        len(a.words) = 0 or len(b.words) = 0 as wordless,
+        a.date_role = b.date_role
+        and coalesce(a.date_low > b.date_high + 1 or b.date_low > a.date_high + 1, false) as apart_in_date,
+        coalesce(
+            abs(date_diff('day', coalesce(a.date_low, a.published_low), coalesce(b.date_low, b.published_low))) <= 400,
+            true
+        ) as near_in_time
+    from candidates
+    inner join claims as a on candidates.agreement_a = a.agreement_id
+    inner join claims as b on candidates.agreement_b = b.agreement_id
+    where a.article_id <> b.article_id
+),
+
+alike as (
+    select
+        compared.*,
+        4 * party_jaccard
+        + case when same_instrument then 2 else 0 end
+        + case when same_name then 4 else 0 end
+        + 2 * word_overlap as likeness
+    from compared
+    where
+        case
+            when same_name then party_jaccard >= 0.5 and (same_story or not apart_in_date)
+            when not same_instrument then same_story and same_parties and word_overlap >= 0.5 and only_ones
+            when same_story then party_jaccard >= 0.6 and (word_overlap > 0 or wordless or only_ones)
+            else
+                same_parties
+                and word_overlap >= 0.5
+                and near_in_time
+                and not apart_in_date
+        end
+),
+
+best as (
+    select
+        alike.*,
+        row_number() over (partition by agreement_a, article_b order by likeness desc, agreement_b) as choice_of_a,
+        row_number() over (partition by agreement_b, article_a order by likeness desc, agreement_a) as choice_of_b
+    from alike
+)
+
+select
+    agreement_a,
+    agreement_b,
+    article_a,
+    article_b,
+    same_story,
+    likeness
+from best
+where choice_of_a = 1 and choice_of_b = 1

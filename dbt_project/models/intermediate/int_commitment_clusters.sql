@@ -1,0 +1,115 @@
+with commitments as (
+    select * from {{ ref('int_commitments') }}
+),
+
+agreement_clusters as (
+    select * from {{ ref('int_agreement_clusters') }}
+),
+
+stories as (
+    select * from {{ ref('int_stories') }}
+),
+
+claims as (
+    select
+        commitments.commitment_id,
+        commitments.article_id,
+        stories.source_id,
+        commitments.published_low,
+        agreement_clusters.agreement_key,
+        coalesce(agreement_clusters.agreement_key, stories.story_id) as block,
+        commitments.who,
+        commitments.negative,
+        commitments.deadline,
+        commitments.amount_unit,
+        {{ content_words('commitments.what') }} as words
+    from commitments
+    inner join stories on commitments.article_id = stories.article_id
+    left join agreement_clusters on commitments.agreement_id = agreement_clusters.agreement_id
+),
+
+placed as (
+    select
+        claims.*,
+        row_number() over (partition by block order by published_low, commitment_id) as place
+    from claims
+),
+
+compared as (
+    select
+        a.commitment_id as commitment_a,
+        b.commitment_id as commitment_b,
+        a.article_id as article_a,
+        b.article_id as article_b,
+        coalesce({{ overlap('a.words', 'b.words') }}, 0.0) as word_overlap,
+        {{ jaccard('a.who', 'b.who') }} as actor_jaccard
+    from placed as a
+    inner join placed as b
+        on
+            a.block = b.block
+            and a.article_id <> b.article_id
+            and b.place > a.place
+            and b.place <= a.place + {{ var('max_block') }}
+    where
+        a.agreement_key is not distinct from b.agreement_key
+        and a.negative = b.negative
+        and coalesce(a.amount_unit, b.amount_unit, '') = coalesce(b.amount_unit, a.amount_unit, '')
+),
+
+alike as (
+    select
+        compared.*,
+        rank() over (partition by commitment_a, article_b order by word_overlap + actor_jaccard desc) as choice_of_a,
+        rank() over (partition by commitment_b, article_a order by word_overlap + actor_jaccard desc) as choice_of_b
+    from compared
+    where word_overlap >= 0.5 and actor_jaccard >= 0.5
+),
+
+chosen as (
+    select
+        alike.*,
+        count(*) over (partition by commitment_a, article_b) as n_for_a,
+        count(*) over (partition by commitment_b, article_a) as n_for_b
+    from alike
+    where choice_of_a = 1 and choice_of_b = 1
+),
+
+nodes as (
+    select
+        commitment_id,
+        row_number() over (order by published_low nulls last, commitment_id) as node
+    from claims
+),
+
+edges as (
+    select
+        a.node as a,
+        b.node as b
+    from chosen
+    inner join nodes as a on chosen.commitment_a = a.commitment_id
+    inner join nodes as b on chosen.commitment_b = b.commitment_id
+    where chosen.n_for_a = 1 and chosen.n_for_b = 1
+    union all
+    select
+        b.node as a,
+        a.node as b
+    from chosen
+    inner join nodes as a on chosen.commitment_a = a.commitment_id
+    inner join nodes as b on chosen.commitment_b = b.commitment_id
+    where chosen.n_for_a = 1 and chosen.n_for_b = 1
+),
+
+components as (
+    {{ connected_components('nodes', 'edges') | indent(4) }}
+)
+
+select
+    {{ short_hash(["'commitment'", "first_nodes.commitment_id"]) }} as commitment_key,
+    claims.commitment_id,
+    claims.article_id,
+    claims.source_id,
+    claims.agreement_key
+from nodes
+inner join components on nodes.node = components.node
+inner join nodes as first_nodes on components.label = first_nodes.node
+inner join claims on nodes.commitment_id = claims.commitment_id

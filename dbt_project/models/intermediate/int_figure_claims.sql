@@ -1,0 +1,150 @@
+with figures as (
+    select * from {{ ref('int_figures') }}
+),
+
+stories as (
+    select * from {{ ref('int_stories') }}
+),
+
+commitments as (
+    select * from {{ ref('int_commitments') }}
+),
+
+clusters as (
+    select * from {{ ref('int_agreement_clusters') }}
+),
+
+definitions as (
+    select * from {{ ref('measure_definitions') }}
+),
+
+factors as (
+    select * from {{ ref('unit_factors') }}
+),
+
+-- the agreement whose deadline or amount a figure states, by the commitment that shares its words
+agreed as (
+    select
+        figures.figure_id,
+        min(clusters.agreement_key) as agreement_key
+    from figures
+    inner join commitments
+        on
+            figures.article_id = commitments.article_id
+            and figures.sentence_start = commitments.sentence_start
+    inner join clusters on commitments.agreement_id = clusters.agreement_id
+    where figures.unit_kind = 'duration' and commitments.deadline is not null
+    group by figures.figure_id
+    having count(distinct clusters.agreement_key) = 1
+),
+
+-- one unit for one dimension, so that kilotonnes meet tonnes
+measured as (
+    select
+        figures.*,
+        stories.story_id,
+        stories.source_id,
+        agreed.agreement_key,
+        coalesce(factors.base_unit, figures.unit) as base_unit,
+        coalesce(factors.factor, 1.0) as factor,
+        lower(concat_ws(' ', figures.what, figures.head, figures.event, figures.surface)) as described,
+        {{ content_words("concat_ws(' ', figures.what, figures.head)") }} as words,
+        nullif(trim(regexp_replace(
+            lower(figures.object), '\b(elements?|metals?|products?|output|ores?|oxides?)\b|s\b', '', 'g'
+        )), '') as substance
+    from figures
+    inner join stories on figures.article_id = stories.article_id
+    left join agreed on figures.figure_id = agreed.figure_id
+    left join factors on figures.unit = factors.unit
+),
+
+defined as (
+    select
+        measured.figure_id,
+        definitions.definition,
+        concat_ws(
+            '|',
+            definitions.definition,
+            case definitions.scope
+                when 'story' then measured.story_id
+                when 'agreement' then measured.agreement_key
+            end,
+            measured.base_unit,
+            case when definitions.keyed_by like '%subject%' then measured.subject end,
+            case when definitions.keyed_by like '%object%' then measured.substance end,
+            case when definitions.keyed_by like '%stage%' then measured.stage end,
+            coalesce(measured.base, ''),
+            coalesce(measured.period, '')
+        ) as definition_key,
+        definitions.label
+    from measured
+    inner join definitions
+        on
+            list_contains(string_split(definitions.unit_kinds, '|'), measured.unit_kind)
+            and (definitions.units is null or list_contains(string_split(definitions.units, '|'), measured.base_unit))
+    where
+        (definitions.pattern is null or regexp_matches(measured.described, definitions.pattern))
+        and (definitions.exclude is null or not regexp_matches(measured.described, definitions.exclude))
+        and (definitions.scope <> 'agreement' or measured.agreement_key is not null)
+        and (definitions.keyed_by not like '%subject%' or measured.subject is not null)
+        and (definitions.keyed_by not like '%object%' or measured.substance is not null)
+        and (definitions.keyed_by not like '%stage%' or measured.stage is not null)
+),
+
+-- a figure that fits two definitions is measured by neither of them for certain
+certain as (
+    select
+        figure_id,
+        any_value(definition) as definition,
+        any_value(definition_key) as definition_key,
+        any_value(label) as label
+    from defined
+    group by figure_id
+    having count(*) = 1
+)
+
+select
+    measured.figure_id,
+    measured.article_id,
+    measured.story_id,
+    measured.source_id,
+    measured.path,
+    measured.char_start,
+    measured.char_end,
+    measured.surface,
+
+    measured.what,
+    measured.head,
+    measured.subject,
+    measured.substance,
+    measured.stage,
+    measured.base,
+    measured.event,
+    measured.period,
+    measured.words,
+    measured.agreement_key,
+    certain.definition,
+    certain.definition_key,
+    replace(replace(replace(replace(replace(
+        certain.label,
+        '{object}', coalesce(measured.substance, '')),
+        '{stage}', coalesce(measured.stage, '')),
+        '{subject}', coalesce(measured.subject, '')),
+        '{event}', coalesce(measured.event, 'meeting')),
+        '{what}', coalesce(measured.what, 'the agreement')
+    ) as definition_label,
+
+    measured.unit_kind,
+    measured.base_unit as unit,
+    measured.modifier,
+    measured.value * measured.factor as value,
+    measured.value_low * measured.factor as value_low,
+    measured.value_high * measured.factor as value_high,
+    measured.factor * (
+        {{ interval_low('measured.value', 'measured.value_low', 'measured.modifier', 'measured.last_digit', 'measured.scaled') }}
+    ) as low,
+    measured.factor * (
+        {{ interval_high('measured.value', 'measured.value_high', 'measured.modifier', 'measured.last_digit', 'measured.scaled') }}
+    ) as high
+from measured
+left join certain on measured.figure_id = certain.figure_id

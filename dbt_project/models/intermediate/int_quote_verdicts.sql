@@ -1,0 +1,96 @@
+with clusters as (
+    select * from {{ ref('int_quote_clusters') }}
+),
+
+pairs as (
+    select * from {{ ref('int_quote_pairs') }}
+),
+
+ruled as (
+    select
+        clusters.*,
+        case
+            when decision = 'reject' then false
+            when bool_or(coalesce(decision = 'accept', false)) over (partition by quote_key)
+                then coalesce(decision = 'accept', false)
+            else true
+        end as is_active
+    from clusters
+),
+
+judged as (
+    select
+        a.quote_key,
+        pairs.kind,
+        {{ verdict_rank('pairs.verdict') }} as verdict_rank,
+        a.is_active and b.is_active as is_active
+    from pairs
+    inner join ruled as a on pairs.quote_a = a.quote_id
+    inner join ruled as b on pairs.quote_b = b.quote_id
+),
+
+worst as (
+    select
+        quote_key,
+        max(verdict_rank) filter (where kind = 'attribution') as attribution_rank,
+        max(verdict_rank) filter (where kind = 'wording') as wording_rank,
+        max(verdict_rank) filter (where is_active) as active_rank,
+        max(verdict_rank) filter (where is_active and kind = 'attribution') as active_attribution_rank,
+        max(verdict_rank) filter (where is_active and kind = 'wording') as active_wording_rank
+    from judged
+    group by quote_key
+),
+
+counted as (
+    select
+        quote_key,
+        count(*) as n_claims,
+        count(distinct article_id) as n_articles,
+        string_agg(distinct note, '; ' order by note) as notes,
+        -- the fullest wording, as the first source gives it
+        arg_min(quote_text, (-length(quote_text), quote_id)) as quote_text,
+        arg_min(speaker, (speaker_kind <> 'person', -length(speaker), quote_id)) filter (
+            where speaker is not null and is_active
+        ) as speaker,
+        arg_min(speaker_kind, (speaker_kind <> 'person', -length(speaker), quote_id)) filter (
+            where speaker is not null and is_active
+        ) as speaker_kind
+    from ruled
+    group by quote_key
+),
+
+described as (
+    select
+        ruled.quote_key,
+        arg_min(ruled.speaker_role, (-length(ruled.speaker_role), ruled.quote_id)) as speaker_role,
+        mode(ruled.speaker_party order by ruled.quote_id) as speaker_party
+    from ruled
+    inner join counted
+        on
+            ruled.quote_key = counted.quote_key
+            and ruled.speaker_kind = counted.speaker_kind
+    where ruled.is_active
+    group by ruled.quote_key
+)
+
+select
+    counted.quote_key,
+    counted.n_claims,
+    counted.n_articles,
+    counted.quote_text,
+    counted.speaker,
+    described.speaker_role,
+    described.speaker_party,
+    counted.notes,
+    case when worst.attribution_rank >= 3 then {{ verdict_name('worst.attribution_rank') }} end as attribution_verdict,
+    case when worst.wording_rank >= 3 then {{ verdict_name('worst.wording_rank') }} end as wording_verdict,
+    coalesce(worst.active_attribution_rank >= 3, false) as is_attribution_disputed,
+    coalesce(worst.active_wording_rank >= 3, false) as is_wording_disputed,
+    case
+        when worst.active_rank is not null then {{ verdict_name('worst.active_rank') }}
+        when counted.n_claims > 1 then 'agree'
+        else 'single'
+    end as verdict
+from counted
+left join described on counted.quote_key = described.quote_key
+left join worst on counted.quote_key = worst.quote_key

@@ -1,0 +1,102 @@
+with articles as (
+    select * from {{ ref('stg_articles') }}
+),
+
+entities as (
+    select * from {{ ref('stg_entities') }}
+),
+
+figures as (
+    select * from {{ ref('int_figures') }}
+),
+
+quotes as (
+    select * from {{ ref('int_quotes') }}
+),
+
+agreements as (
+    select * from {{ ref('int_agreements') }}
+),
+
+named as (
+    select
+        article_id,
+        'entity|' || lower(key) as feature,
+        1.0 as weight
+    from entities
+    where kind in ('person', 'company', 'body')
+),
+
+counted as (
+    select
+        article_id,
+        'figure|' || unit || '|' || cast(coalesce(value, value_high, value_low) as varchar) as feature,
+        0.5 as weight
+    from figures
+    where unit_kind in ('money', 'percent') or coalesce(value, value_high, value_low) >= 20
+),
+
+spoken as (
+    select
+        article_id,
+        'quote|' || {{ plain_words('quote_text') }} as feature,
+        2.0 as weight
+    from quotes
+    where array_length(string_split(trim(quote_text), ' ')) >= 5
+),
+
+agreed as (
+    select
+        article_id,
+        'agreement|' || instrument || '|' || array_to_string(parties, ',') as feature,
+        1.5 as weight
+    from agreements
+    where len(parties) >= 2
+),
+
+agreed_but_one as (
+    select
+        article_id,
+        'agreement|' || instrument || '|'
+        || array_to_string(list_filter(parties, lambda party: party <> absent), ',') as feature,
+        1.0 as weight
+    from (
+        select
+            article_id,
+            instrument,
+            parties,
+            unnest(parties) as absent
+        from agreements
+        where len(parties) >= 4
+    )
+),
+
+published as (
+    select
+        article_id,
+        'title|' || {{ plain_words('title') }} as feature,
+        3.0 as weight
+    from articles
+    where array_length(string_split(trim(title), ' ')) >= 4
+),
+
+features as (
+    select * from named
+    union all
+    select * from counted
+    union all
+    select * from spoken
+    union all
+    select * from agreed
+    union all
+    select * from agreed_but_one
+    union all
+    select * from published
+)
+
+select
+    article_id,
+    feature,
+    max(weight) as weight
+from features
+group by article_id, feature

@@ -1,0 +1,113 @@
+with articles as (
+    select * from {{ ref('stg_articles') }}
+),
+
+sources as (
+    select * from {{ ref('int_sources') }}
+),
+
+features as (
+    select * from {{ ref('int_story_features') }}
+),
+
+ranked as (
+    select
+        features.article_id,
+        features.feature,
+        features.weight,
+        row_number() over (
+            partition by features.feature
+            order by articles.published_low, features.article_id
+        ) as place
+    from features
+    inner join articles on features.article_id = articles.article_id
+),
+
+candidates as (
+    select
+        a.article_id as article_a,
+        b.article_id as article_b,
+        sum(a.weight) as shared_weight
+    from ranked as a
+    inner join ranked as b
+        on
+            a.feature = b.feature
+            and b.place > a.place
+            and b.place <= a.place + {{ var('max_block') }}
+    group by a.article_id, b.article_id
+),
+
+ordered_candidates as (
+    select
+        least(article_a, article_b) as article_a,
+        greatest(article_a, article_b) as article_b,
+        sum(shared_weight) as shared_weight
+    from candidates
+    group by least(article_a, article_b), greatest(article_a, article_b)
+    having sum(shared_weight) >= 1.0
+),
+
+leads as (
+    select
+        article_id,
+        published_low,
+        published_high,
+        {{ content_words("concat_ws(' ', title, substr(text, 1, 1200))") }} as words
+    from articles
+    where
+        article_id in (select article_a from ordered_candidates)
+        or article_id in (select article_b from ordered_candidates)
+),
+
+compared as (
+    select
+        ordered_candidates.article_a,
+        ordered_candidates.article_b,
+        ordered_candidates.shared_weight,
+        {{ overlap('a.words', 'b.words') }} as lead_overlap,
+        coalesce(
+            a.published_low <= b.published_high + {{ var('story_days') }}
+            and b.published_low <= a.published_high + {{ var('story_days') }},
+            true
+        ) as near_in_time
+    from ordered_candidates
+    inner join leads as a on ordered_candidates.article_a = a.article_id
+    inner join leads as b on ordered_candidates.article_b = b.article_id
+),
+
+copied as (
+    select
+        source_id as article_a,
+        article_id as article_b,
+        cast(null as double) as shared_weight,
+        1.0 as lead_overlap,
+        true as same_story
+    from sources
+    where source_id <> article_id
+),
+
+judged as (
+    select
+        article_a,
+        article_b,
+        shared_weight,
+        lead_overlap,
+        near_in_time and lead_overlap * 4 + least(shared_weight, 4) >= 2.5 and lead_overlap >= 0.2 as same_story
+    from compared
+)
+
+select
+    article_a,
+    article_b,
+    shared_weight,
+    lead_overlap,
+    same_story
+from judged
+union all
+select
+    article_a,
+    article_b,
+    shared_weight,
+    lead_overlap,
+    same_story
+from copied

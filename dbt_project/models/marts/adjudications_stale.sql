@@ -1,0 +1,13 @@
+with ledger as (
+    select * from {{ ref('int_adjudications') }}
+)
+
+select
+    fact_id,
+    kind,
+    decision,
+    reason,
+    decided_by,
+    decided_on
+from ledger
+where is_stale

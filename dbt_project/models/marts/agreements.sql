@@ -1,0 +1,80 @@
+with facts as (
+    select * from {{ ref('int_agreements') }}
+),
+
+clusters as (
+    select * from {{ ref('int_agreement_clusters') }}
+),
+
+date_verdicts as (
+    select * from {{ ref('int_date_verdicts') }}
+),
+
+party_verdicts as (
+    select * from {{ ref('int_party_verdicts') }}
+),
+
+ladder as (
+    select
+        clusters.agreement_key,
+        facts.*,
+        case facts.status
+            when 'proposed' then 1 when 'planned' then 2 when 'announced' then 3 when 'signed' then 4
+            when 'in_force' then 5 when 'suspended' then 6 when 'ended' then 7
+        end as step,
+        coalesce(facts.date_role, facts.status) as role
+    from facts
+    inner join clusters on facts.agreement_id = clusters.agreement_id
+),
+
+grouped as (
+    select
+        agreement_key,
+        arg_min(name, (-length(name), agreement_id)) as name,
+        mode(instrument order by agreement_id) as instrument,
+        mode(parties order by agreement_id) as parties,
+        arg_max(status, step) as status,
+        arg_max(role, step) as status_role,
+        mode(subject order by agreement_id) as subject,
+        count(distinct article_id) as n_articles
+    from ladder
+    group by agreement_key
+),
+
+-- the date of the furthest status that has one
+dated as (
+    select
+        date_verdicts.agreement_key,
+        arg_min(
+            date_verdicts.role,
+            (date_verdicts.role <> grouped.status_role, date_verdicts.date_low, date_verdicts.role)
+        ) as role
+    from date_verdicts
+    inner join grouped on date_verdicts.agreement_key = grouped.agreement_key
+    group by date_verdicts.agreement_key
+)
+
+select
+    grouped.agreement_key,
+    grouped.name,
+    grouped.instrument,
+    case
+        when party_verdicts.verdict in ('contradictory', 'divergent') then party_verdicts.common_parties
+        when party_verdicts.agreement_key is not null then party_verdicts.common_parties
+        else grouped.parties
+    end as parties,
+    grouped.status,
+    case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.date_edtf end as date_edtf,
+    case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.date_low end as date_low,
+    case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.date_high end as date_high,
+    date_verdicts.verdict as date_verdict,
+    grouped.subject,
+    grouped.n_articles,
+    coalesce(party_verdicts.verdict, 'agree') as party_verdict
+from grouped
+left join dated on grouped.agreement_key = dated.agreement_key
+left join date_verdicts
+    on
+        dated.agreement_key = date_verdicts.agreement_key
+        and dated.role = date_verdicts.role
+left join party_verdicts on grouped.agreement_key = party_verdicts.agreement_key

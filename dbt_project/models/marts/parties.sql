@@ -1,0 +1,56 @@
+with agreements as (
+    select * from {{ ref('agreements') }}
+),
+
+commitments as (
+    select * from {{ ref('commitments') }}
+),
+
+entities as (
+    select * from {{ ref('stg_entities') }}
+),
+
+taking_part as (
+    select
+        unnest(parties) as party,
+        agreement_key,
+        cast(null as varchar) as commitment_key
+    from agreements
+    union all
+    select
+        unnest(who) as party,
+        cast(null as varchar) as agreement_key,
+        commitment_key
+    from commitments
+),
+
+counted as (
+    select
+        party,
+        count(distinct agreement_key) as n_agreements,
+        count(distinct commitment_key) as n_commitments
+    from taking_part
+    group by party
+),
+
+known as (
+    select
+        key as party,
+        mode(name order by article_id) as name,
+        mode(kind order by article_id) as kind
+    from entities
+    where kind in ('state', 'bloc', 'body', 'company')
+    group by key
+)
+
+select
+    counted.party,
+    coalesce(known.name, counted.party) as name,
+    coalesce(
+        known.kind,
+        case when counted.party = 'EU' then 'bloc' when regexp_matches(counted.party, '^[A-Z]{2}$') then 'state' else 'body' end
+    ) as kind,
+    counted.n_agreements,
+    counted.n_commitments
+from counted
+left join known on counted.party = known.party

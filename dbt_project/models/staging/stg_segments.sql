@@ -1,0 +1,23 @@
+with annotations as (
+    select * from {{ ref('stg_annotations') }}
+),
+
+spans as (
+    select
+        article_id,
+        extractor_version,
+        unnest(segments) as span,
+        cast(generate_subscripts(segments, 1) - 1 as integer) as position
+    from annotations
+)
+
+select
+    article_id,
+    extractor_version,
+    position,
+    span.char_start,
+    span.char_end,
+    span.language,
+
+    span.kind
+from spans
