@@ -28,7 +28,7 @@ def annotate_batch(articles: pa.RecordBatch) -> pa.RecordBatch:
     annotations = [_annotate_or_error(article) for article in inputs]
     version = extractor_version()
     columns: list[pa.Array] = [
-        pa.array([annotation_key(a.article_id, a.published) for a in inputs], pa.string()),
+        pa.array([annotation_key(a.article_id, a.published, a.language) for a in inputs], pa.string()),
         pa.array([a.article_id for a in inputs], pa.string()),
         pa.array([version] * len(inputs), pa.string()),
         *(_list_column(row_class, [getattr(a, kind) for a in annotations]) for kind, row_class in KINDS.items()),

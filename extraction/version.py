@@ -1,7 +1,7 @@
 """The version of the extractor: a hash of this package's code and lexicons.
 
-An annotation is valid for one text, one publication date and one extractor version, so a changed rule or lexicon row
-re-annotates by itself and nothing else does.
+An annotation is valid for one text, one publication date, one given language and one extractor version, so a changed
+rule or lexicon row re-annotates by itself and nothing else does.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def extractor_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def annotation_key(article_id: str, published: str | None) -> str:
+def annotation_key(article_id: str, published: str | None, language: str | None) -> str:
     """Key of the annotation of one article: what extraction reads of it, and the extractor that reads."""
-    content = f"{article_id}\0{published or ''}\0{extractor_version()}"
+    content = f"{article_id}\0{published or ''}\0{language or ''}\0{extractor_version()}"
     return hashlib.sha256(content.encode()).hexdigest()[:32]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from orchestration.annotating import annotate_pending
-from orchestration.lock import RefreshLock
 from orchestration.loading import load_articles
+from orchestration.lock import RefreshLock
 from orchestration.outcome import RefreshOutcome
 from orchestration.progress import SILENT, Progress
 from orchestration.publishing import publish

@@ -19,7 +19,7 @@ _NOT_COMPARED = {"extractor_version"}
 
 @dataclass(frozen=True, slots=True)
 class TableChanges:
-    """Rows of one table that are new, that differ, and that are gone. A table without a unique key has no changed rows."""
+    """Rows of one table that are new, differ, or are gone. A table without a unique key has no changed rows."""
 
     schema: str
     table: str
@@ -59,7 +59,9 @@ def _all_new(connection: duckdb.DuckDBPyConnection, table: Table, snapshot: str 
 def _changes(connection: duckdb.DuckDBPyConnection, table: Table, old: Table, snapshot: str) -> TableChanges:
     types = {c.name: c.type for c in old.columns}
     shared = [c.name for c in table.columns if types.get(c.name) == c.type and c.name not in _NOT_COMPARED]
-    if table.key in shared and all(_unique(connection, f"{db}.{table.name}", table.key) for db in ("before", "published")):
+    if table.key in shared and all(
+        _unique(connection, f"{db}.{table.name}", table.key) for db in ("before", "published")
+    ):
         key, row = quoted(table.key), f"hash({', '.join(map(quoted, shared))})"
     else:  # each row is its own key, numbered where it repeats
         row = f"hash({', '.join(map(quoted, shared))})" if shared else "0"

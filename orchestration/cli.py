@@ -1,7 +1,7 @@
 """The `accord` command: what can be asked of the warehouse from a terminal.
 
-Belongs here: arguments, exit codes, and which part answers. Does not belong here: the answers. Each command imports what
-it needs when it runs, so that "nothing new", `sql` and `status` start at once.
+Belongs here: arguments, exit codes, and which part answers. Does not belong here: the answers. Each command imports
+what it needs when it runs, so that "nothing new", `sql` and `status` start at once.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ app = typer.Typer(
 
 Raw = Annotated[str | None, typer.Option("--raw", metavar="DIR", help="Folder of articles. [ACCORD_RAW; raw/]")]
 Warehouse = Annotated[
-    str | None, typer.Option("--warehouse", metavar="DIR", help="Folder of the warehouse. [ACCORD_WAREHOUSE; warehouse/]")
+    str | None,
+    typer.Option("--warehouse", metavar="DIR", help="Folder of the warehouse. [ACCORD_WAREHOUSE; warehouse/]"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -65,7 +66,8 @@ def refresh(
         str | None, typer.Option("--on-new-conflict", metavar="warn|block", help="What a new contradiction does.")
     ] = None,
     dask: Annotated[
-        str | None, typer.Option("--dask", metavar="ADDRESS", help="Annotate on a Dask cluster, such as tcp://host:8786.")
+        str | None,
+        typer.Option("--dask", metavar="ADDRESS", help="Annotate on a Dask cluster, such as tcp://host:8786."),
     ] = None,
 ) -> None:
     """Bring the warehouse up to date with raw/ and publish it."""
@@ -76,14 +78,14 @@ def refresh(
         if as_json:
             print('{"published": false, "nothing_new": true}')  # noqa: T201
         else:
-            print("Nothing new since the last published state. `accord refresh --full` rebuilds everything.")  # noqa: T201
+            print("Nothing new since the last published state; `accord refresh --full` rebuilds everything.")  # noqa: T201
         return
 
     from orchestration.lock import RefreshLock
 
     with RefreshLock(settings):
-        from orchestration.chain import run_chain as run_refresh
         from orchestration.console import ConsoleProgress
+        from orchestration.refresh import run_refresh
 
         with ConsoleProgress() as progress:
             outcome = run_refresh(settings, full=full, progress=progress)
@@ -102,7 +104,9 @@ def refresh(
 
 @app.command()
 def sql(
-    query: Annotated[str | None, typer.Argument(help="A query; without one, a prompt, or the query from a pipe.")] = None,
+    query: Annotated[
+        str | None, typer.Argument(help="A query; without one, a prompt, or the query from a pipe.")
+    ] = None,
     warehouse: Warehouse = None,
     as_json: Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV for programs.")] = False,
@@ -137,7 +141,8 @@ def status(raw: Raw = None, warehouse: Warehouse = None, as_json: Json = False) 
 def conflicts(
     warehouse: Warehouse = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", metavar="KIND", help="Only one of figure, date, party, attribution, wording.")
+        str | None,
+        typer.Option("--kind", metavar="KIND", help="Only one of figure, date, party, attribution, wording."),
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -1,4 +1,4 @@
-"""dbt in a process of its own that ends with the refresh that started it: `python -m orchestration.dbt_child build ...`.
+"""dbt in a process of its own that ends with the refresh that started it: `python -m orchestration.dbt_child build`.
 
 Belongs here: watching the parent. Does not belong here: what dbt is asked to do (`transforming`). Without the watch, a
 refresh that is killed would leave dbt behind, holding the build file against the next refresh.

@@ -17,11 +17,11 @@ class AccordError(Exception):
         self.advice = advice
 
 
-class RefreshFailed(AccordError):
+class RefreshFailed(AccordError):  # noqa: N818  # names say what happened
     """The refresh ended early: a full disk, a folder that cannot be written, a model that does not build."""
 
 
-class PublishingBlocked(AccordError):
+class PublishingBlocked(AccordError):  # noqa: N818  # names say what happened
     """A critical expectation or a data test failed; the snapshot published before still stands."""
 
     exit_code = 1
@@ -33,7 +33,7 @@ class ConfigurationError(AccordError):
     exit_code = 2
 
 
-class WarehouseBusy(AccordError):
+class WarehouseBusy(AccordError):  # noqa: N818  # names say what happened
     """Another refresh holds the warehouse."""
 
     exit_code = 3

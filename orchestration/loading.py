@@ -18,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+from duckdb.func import SPECIAL
 
 from extraction import annotation_key, extractor_version
 from orchestration.inputs import InputArticle, Limits, Reject, content_hash, read_articles
@@ -45,7 +46,13 @@ _PATHS = pa.schema(
 )
 _TEXTS = pa.schema([("article_id", pa.string()), ("text", pa.string()), ("n_words", pa.int32())])
 _REJECTS = pa.schema(
-    [("path", pa.string()), ("row", pa.int32()), ("reason", pa.string()), ("detail", pa.string()), ("file", pa.string())]
+    [
+        ("path", pa.string()),
+        ("row", pa.int32()),
+        ("reason", pa.string()),
+        ("detail", pa.string()),
+        ("file", pa.string()),
+    ]
 )
 _FILES = pa.schema(
     [
@@ -176,7 +183,9 @@ class _Reading:
             path = file.path if item.row is None else f"{file.path}#{item.row}"
             if isinstance(item, Reject):
                 reasons.add(item.reason)
-                self._rejects.append((path if item.row is None else file.path, item.row, item.reason, item.detail, file.path))
+                self._rejects.append(
+                    (path if item.row is None else file.path, item.row, item.reason, item.detail, file.path)
+                )
             else:
                 self._take(item, path, file.path)
             if len(self._paths) + len(self._rejects) >= _CHUNK_ROWS or self._characters >= _CHUNK_CHARACTERS:
@@ -205,7 +214,9 @@ class _Reading:
         ):
             if rows:
                 schema = _INCOMING[name]
-                columns = [pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)]
+                columns = [
+                    pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)
+                ]
                 chunk = pa.Table.from_arrays(columns, schema=schema)
                 self._connection.register("chunk", chunk)
                 self._connection.execute(f"insert into {name} from chunk")
@@ -272,7 +283,7 @@ def _merge(
         """,
         [loaded_at],
     )
-    connection.create_function("annotation_key", annotation_key, ["VARCHAR", "VARCHAR"], "VARCHAR", null_handling="special")  # type: ignore[arg-type,list-item]  # the stubs want type objects
+    connection.create_function("annotation_key", annotation_key, None, "varchar", null_handling=SPECIAL)
     run(
         """
         create or replace temp table made as
@@ -297,7 +308,7 @@ def _merge(
 
         select
             described.*, texts.text, texts.n_words, first_loads.loaded_at, first_loads.loaded_at::date as loaded_on,
-            annotation_key(described.article_id, described.published_edtf) as annotation_key,
+            annotation_key(described.article_id, described.published_edtf, described.language) as annotation_key,
             ? as extractor_version
         from described
         join texts using (article_id)
@@ -325,7 +336,8 @@ def _merge(
         rejected=number("select count(*) from raw.rejects"),
         files_read=len(reading.changed_files),
         new_rejects=run(
-            'select path, "row", reason, detail from raw.rejects where first_seen = ? order by all limit 100', [loaded_at]
+            'select path, "row", reason, detail from raw.rejects where first_seen = ? order by all limit 100',
+            [loaded_at],
         ).fetchall(),
     )
     for name in (*_INCOMING, "replaced", "old_paths", "old_rejects", "affected", "made"):
@@ -337,7 +349,7 @@ def _renew_annotation_keys(connection: duckdb.DuckDBPyConnection) -> None:
     """A new extractor asks for new annotations of every article, those included that this load did not touch."""
     connection.execute(
         "update raw.articles"
-        " set annotation_key = annotation_key(article_id, published_edtf), extractor_version = $version"
+        " set annotation_key = annotation_key(article_id, published_edtf, language), extractor_version = $version"
         " where extractor_version <> $version",
         {"version": extractor_version()},
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from expectations.gate import GateReport
+    from expectations.report import GateReport
     from orchestration.annotating import AnnotateReport
     from orchestration.loading import LoadReport
     from orchestration.publishing import PublishReport
@@ -32,6 +32,7 @@ class RefreshOutcome:
 
     @property
     def published(self) -> bool:
+        """Whether this refresh put a new file in place."""
         return self.publish is not None
 
     @property

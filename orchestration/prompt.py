@@ -17,7 +17,7 @@ from orchestration.showing import harmless_lines, print_csv, print_json, print_t
 _GREETING = "{name} read-only. End a query with ; and leave with Ctrl-D. Try: from marts.conflicts;"
 
 
-class QueryFailed(AccordError):
+class QueryFailed(AccordError):  # noqa: N818  # like the names in `errors`
     """DuckDB did not take the query; its message says why."""
 
     exit_code = 2

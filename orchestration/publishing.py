@@ -1,7 +1,8 @@
 """From the build to the file that analysts open: copied fresh, compared with the one before, replaced at one instant.
 
 Belongs here: schemas facts, marts and meta of the published file, and its snapshots. Does not belong here: whether a
-build may be published (`expectations`, data tests). A reader who has the old file open keeps it; nobody ever sees half a file.
+build may be published (`expectations`, data tests). A reader who has the old file open keeps it; nobody ever sees half
+a file.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from orchestration.tables import Table, quoted, tables_of
 from orchestration.warehouse import bounds
 
 if TYPE_CHECKING:
-    from expectations.gate import GateReport
+    from expectations.report import GateReport
 
 SCHEMAS = ("facts", "marts")
 STORAGE_VERSION = "v1.2.0"
@@ -39,10 +40,12 @@ create schema published.meta;
 create table published.meta.snapshot (
     snapshot_id varchar not null, published_at timestamp not null, accord_version varchar not null,
     extractor_version varchar not null, duckdb_version varchar not null, dbt_version varchar not null,
-    state varchar, n_articles bigint not null, n_rejects bigint not null, n_dates bigint not null, n_figures bigint not null,
-    n_quotes bigint not null, n_agreements bigint not null, n_commitments bigint not null, n_conflicts bigint not null
+    state varchar, n_articles bigint not null, n_rejects bigint not null,
+    n_dates bigint not null, n_figures bigint not null, n_quotes bigint not null, n_agreements bigint not null, n_commitments bigint not null, n_conflicts bigint not null
 );
-create table published.meta.tables ("schema" varchar not null, "table" varchar not null, n_rows bigint not null, checksum varchar not null);
+create table published.meta.tables (
+    "schema" varchar not null, "table" varchar not null, n_rows bigint not null, checksum varchar not null
+);
 create table published.meta.expectation_results (
     suite varchar not null, expectation varchar not null, description varchar, severity varchar not null,
     success boolean not null, observed varchar, failed_rows json, advice varchar
@@ -85,7 +88,9 @@ def publish(settings: Settings, gate: GateReport) -> PublishReport:
         RefreshFailed: the build is not complete, or the folder has no room.
     """
     if gate.blocked:
-        names = ", ".join(f"{r.suite}.{r.expectation}" for r in gate.results if not r.success and r.severity == "critical")
+        names = ", ".join(
+            f"{r.suite}.{r.expectation}" for r in gate.results if not r.success and r.severity == "critical"
+        )
         raise PublishingBlocked(f"The gate blocked publishing: {names}", "The snapshot published before still stands.")
     _require_room(settings)
     settings.scratch.mkdir(parents=True, exist_ok=True)
@@ -136,7 +141,7 @@ def _require_complete(connection: duckdb.DuckDBPyConnection) -> None:
         raise RefreshFailed(f"The build is not complete: {error}", "Run `accord refresh`.") from error
     if differing or pending:
         raise RefreshFailed(
-            f"The build is not complete: {differing} articles differ between raw and marts, {pending} are not annotated",
+            f"The build is not complete: {differing} articles are not in both raw and marts, {pending} not annotated",
             "Run `accord refresh`.",
         )
 
@@ -148,9 +153,7 @@ def _copy(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> dic
         connection.execute(f"create schema published.{schema}")
     for table in tables:
         target = f"published.{table.name}"
-        columns = ", ".join(
-            f"{quoted(c.name)} {c.type}{'' if c.nullable else ' not null'}" for c in table.columns
-        )
+        columns = ", ".join(f"{quoted(c.name)} {c.type}{'' if c.nullable else ' not null'}" for c in table.columns)
         connection.execute(f"create table {target} ({columns})")
         connection.execute(f"insert into {target} select * from build.{table.name} order by {table.order}")
         if table.comment:
@@ -178,7 +181,8 @@ def _write_meta(
 ) -> None:
     connection.execute(_META)
     connection.execute(
-        'insert into published.meta.rejects select path, "row", reason, detail, first_seen from build.raw.rejects order by all'
+        "insert into published.meta.rejects"
+        ' select path, "row", reason, detail, first_seen from build.raw.rejects order by all'
     )
     rejects = connection.execute("select count(*) from published.meta.rejects").fetchall()[0][0]
     facts = [rows.get(f"facts.fct_{kind}", 0) for kind in ("dates", "figures", "quotes", "agreements", "commitments")]
@@ -201,7 +205,8 @@ def _write_meta(
     for name in rows:
         schema, table = name.split(".")
         connection.execute(
-            f"insert into published.meta.tables select ?, ?, count(*), {checksum('t')} from published.{name} as t", [schema, table]
+            f"insert into published.meta.tables select ?, ?, count(*), {checksum('t')} from published.{name} as t",
+            [schema, table],
         )
     for result in gate.results:
         connection.execute(
@@ -227,7 +232,7 @@ def _write_meta(
 
 
 def checksum(row: str) -> str:
-    """SQL for a checksum over rows in any order: the sum of a 64-bit digest of each, so that repeated rows count too."""
+    """SQL for a checksum over rows in any order: the sum of a 64-bit digest of each, so that repeats count too."""
     return f"coalesce(sum(md5_number_lower({row}::varchar)), 0)::varchar"
 
 

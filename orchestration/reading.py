@@ -25,6 +25,7 @@ class Answer:
 
     @property
     def records(self) -> list[dict[str, Any]]:
+        """The rows as mappings from column to value."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 

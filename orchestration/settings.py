@@ -64,6 +64,7 @@ class Settings:
 
     @property
     def snapshots(self) -> Path:
+        """The last published files."""
         return self.warehouse / "snapshots"
 
     @property
@@ -78,10 +79,12 @@ class Settings:
 
     @property
     def dagster_home(self) -> Path:
+        """Runs, events and schedules of Dagster."""
         return self.warehouse / "dagster"
 
     @property
     def dbt_target(self) -> Path:
+        """Manifest, results and logs of dbt."""
         return self.warehouse / "dbt"
 
     @property
@@ -91,14 +94,17 @@ class Settings:
 
     @property
     def lock_file(self) -> Path:
+        """Held by whoever refreshes (see `lock`)."""
         return self.warehouse / "refresh.lock"
 
     @property
     def state_file(self) -> Path:
+        """What the published file was made from (see `state`)."""
         return self.warehouse / "published.json"
 
     @property
     def dbt_project(self) -> Path:
+        """The project that dbt builds."""
         return PROJECT / "dbt_project"
 
     @classmethod

@@ -63,12 +63,18 @@ def print_table(answer: Answer, out: IO[str] | None = None) -> None:
     watched = out.isatty()
     console = Console(file=out, highlight=False, width=None if watched else 100_000)
     numeric = [
-        all(isinstance(row[i], (int, float)) and not isinstance(row[i], bool) for row in answer.rows if row[i] is not None)
+        all(
+            isinstance(row[i], (int, float)) and not isinstance(row[i], bool)
+            for row in answer.rows
+            if row[i] is not None
+        )
         for i in range(len(answer.columns))
     ]
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for name, right in zip(answer.columns, numeric, strict=True):
-        table.add_column(Text(harmless(name)), justify="right" if right else "left", overflow="fold", no_wrap=not watched)
+        table.add_column(
+            Text(harmless(name)), justify="right" if right else "left", overflow="fold", no_wrap=not watched
+        )
     shown = answer.rows[:_ROWS_SHOWN] if watched else answer.rows
     for row in shown:
         table.add_row(*(Text(as_text(value)) for value in row))
@@ -81,7 +87,7 @@ def print_json(value: object, out: IO[str] | None = None) -> None:
     """JSON that a program reads: an answer as a list of objects."""
     content = value.records if isinstance(value, Answer) else value
     json.dump(content, out or sys.stdout, default=_plain, ensure_ascii=False, indent=2)
-    print(file=out or sys.stdout)  # noqa: T201
+    print(file=out or sys.stdout)
 
 
 def print_csv(answer: Answer, out: IO[str] | None = None) -> None:

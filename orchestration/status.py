@@ -28,9 +28,12 @@ def status_of(settings: Settings) -> dict[str, Any]:
         snapshot = ask(connection, "from meta.snapshot").records[0]
         failing = ask(
             connection,
-            "select suite, expectation, severity, observed from meta.expectation_results where not success order by all",
+            "select suite, expectation, severity, observed from meta.expectation_results"
+            " where not success order by all",
         ).records
-        rejects = ask(connection, 'select path, "row", reason, detail, first_seen from meta.rejects order by all').records
+        rejects = ask(
+            connection, 'select path, "row", reason, detail, first_seen from meta.rejects order by all'
+        ).records
         verdicts = ask(connection, "select verdict, count(*) from marts.measures group by all order by all").rows
     published, now = published_fingerprint(settings), fingerprint(settings)
     return {
@@ -76,7 +79,14 @@ def print_status(found: dict[str, Any]) -> None:
     for name, value in lines:
         out.print(Text.assemble((f"{name:<11}", "bold"), harmless(value)))
     for result in found["failing_expectations"]:
-        out.print(Text(f"  {result['severity']}: {result['expectation']}: {harmless(result['observed'])}", style="yellow"))
+        out.print(
+            Text(f"  {result['severity']}: {result['expectation']}: {harmless(result['observed'])}", style="yellow")
+        )
     for reject in found["rejects"]:
         row = "" if reject["row"] is None else f" row {reject['row']}"
-        out.print(Text(f"  rejected {harmless(reject['path'])}{row}: {reject['reason']}, {harmless(reject['detail'])}", style="yellow"))
+        out.print(
+            Text(
+                f"  rejected {harmless(reject['path'])}{row}: {reject['reason']}, {harmless(reject['detail'])}",
+                style="yellow",
+            )
+        )

@@ -14,6 +14,8 @@ import duckdb
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A column as its catalogue describes it."""
+
     name: str
     type: str
     nullable: bool
@@ -36,10 +38,12 @@ class Table:
 
     @property
     def plain_name(self) -> str:
+        """As `schema.table`, for people."""
         return f"{self.schema}.{self.table}"
 
     @property
     def key(self) -> str:
+        """The first column."""
         return self.columns[0].name
 
     @property
@@ -52,6 +56,7 @@ class Table:
 
 
 def quoted(name: str) -> str:
+    """An identifier for SQL."""
     return '"' + name.replace('"', '""') + '"'
 
 

@@ -1,7 +1,7 @@
 """dbt, from the outside: where it works, what it is asked, how it is run, and what came of it.
 
-Belongs here: the command line, environment and artefacts of dbt. Does not belong here: SQL (`dbt_project`). dbt opens the
-build file by itself, so nothing else may have it open meanwhile.
+Belongs here: the command line, environment and artefacts of dbt. Does not belong here: SQL (`dbt_project`). dbt opens
+the build file by itself, so nothing else may have it open meanwhile.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ class TransformReport:
 
     @property
     def warnings(self) -> list[NodeResult]:
+        """Data tests that found rows, and only warn."""
         return [n for n in self.nodes if n.status == "warn"]
 
     @property
@@ -110,7 +111,9 @@ def transform(settings: Settings, progress: Progress = SILENT, *, full: bool = F
     results.unlink(missing_ok=True)
     code, output = _run(settings, build_arguments(full=full), progress, check=False)
     if not results.exists():
-        raise RefreshFailed(f"dbt ended with code {code} before it built anything:\n{output}", "Run `accord refresh --full`.")
+        raise RefreshFailed(
+            f"dbt ended with code {code} before it built anything:\n{output}", "Run `accord refresh --full`."
+        )
     return read_results(results)
 
 
@@ -134,10 +137,8 @@ def _node(result: dict[str, Any]) -> NodeResult:
     )
 
 
-def _run(
-    settings: Settings, arguments: list[str], progress: Progress, *, check: bool = True
-) -> tuple[int, str]:
-    """Run dbt to its end, in a process group of its own, so that an interrupt ends it whole; exit code and last lines."""
+def _run(settings: Settings, arguments: list[str], progress: Progress, *, check: bool = True) -> tuple[int, str]:
+    """Run dbt to its end, in a process group of its own, so that an interrupt ends it whole; its code and last lines."""
     settings.dbt_target.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "orchestration.dbt_child", "--log-format", "json", *arguments]
     child = subprocess.Popen(

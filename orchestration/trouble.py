@@ -15,7 +15,9 @@ import duckdb
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
-_FULL_WORDS = re.compile(r"no space left|disk quota|file too large|out of disk|could not write all bytes|failed to write", re.IGNORECASE)
+_FULL_WORDS = re.compile(
+    r"no space left|disk quota|file too large|out of disk|could not write all bytes|failed to write", re.IGNORECASE
+)
 _REFUSED_WORDS = re.compile(r"permission denied|read-only file system|operation not permitted", re.IGNORECASE)
 _PLACE = re.compile(r"[\"'](/[^\"']+)[\"']")
 
@@ -38,8 +40,11 @@ def _explain_one(error: BaseException) -> tuple[str, str] | None:
     message = str(error)
     place = _PLACE.search(message)
     where = str(getattr(error, "filename", None) or (place.group(1) if place else "the warehouse"))
-    if isinstance(error, MemoryError) or isinstance(error, duckdb.OutOfMemoryException):
-        return f"Out of memory: {message}", "Raise ACCORD_MEMORY_MB, or annotate with fewer processes (ACCORD_PROCESSES)."
+    if isinstance(error, (MemoryError, duckdb.OutOfMemoryException)):
+        return (
+            f"Out of memory: {message}",
+            "Raise ACCORD_MEMORY_MB, or annotate with fewer processes (ACCORD_PROCESSES).",
+        )
     if isinstance(error, OSError) and not isinstance(error, duckdb.Error):
         if error.errno in _FULL:
             return f"No room to write {where}{_free(where)}", _MAKE_ROOM
@@ -53,7 +58,10 @@ def _explain_one(error: BaseException) -> tuple[str, str] | None:
         if _REFUSED_WORDS.search(message):
             return f"{where} cannot be written or read: {message}", _ALLOW
         if isinstance(error, duckdb.IOException):
-            return message, "End the process that has the file open, or look at the disk; then run `accord refresh` again."
+            return (
+                message,
+                "End the process that has the file open, or look at the disk; then run `accord refresh` again.",
+            )
     return None
 
 

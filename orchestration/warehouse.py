@@ -32,15 +32,18 @@ create table if not exists raw.articles (
     title varchar, publisher varchar, author varchar, url varchar, language varchar,
     published_edtf varchar, published_low date, published_high date,
     text varchar not null, n_words integer not null,
-    loaded_at timestamp not null, loaded_on date not null, annotation_key varchar not null, extractor_version varchar not null
+    loaded_at timestamp not null, loaded_on date not null,
+    annotation_key varchar not null, extractor_version varchar not null
 );
 create table if not exists raw.first_loads (article_id varchar not null, loaded_at timestamp not null);
 create table if not exists raw.retired_annotations (annotation_key varchar not null, retired_at timestamp not null);
 create table if not exists raw.rejects (
-    path varchar not null, "row" integer, reason varchar not null, detail varchar not null, first_seen timestamp not null,
-    file varchar not null
+    path varchar not null, "row" integer, reason varchar not null, detail varchar not null,
+    first_seen timestamp not null, file varchar not null
 );
-create table if not exists raw.load_state (fingerprint varchar not null, reader varchar not null, loaded_at timestamp not null);
+create table if not exists raw.load_state (
+    fingerprint varchar not null, reader varchar not null, loaded_at timestamp not null
+);
 """
 
 

@@ -48,18 +48,19 @@ def failed(batch: pa.RecordBatch, error: str) -> pa.RecordBatch:
     """Annotations without any facts for every article of a batch, with the error that says why."""
     rows = [
         {
-            "annotation_key": annotation_key(record["article_id"], record["published"]),
+            "annotation_key": annotation_key(record["article_id"], record["published"], record["language"]),
             "article_id": record["article_id"],
             "extractor_version": extractor_version(),
             **{field.name: [] for field in ANNOTATIONS if pa.types.is_list(field.type)},
             "error": error,
         }
-        for record in batch.select(["article_id", "published"]).to_pylist()
+        for record in batch.select(["article_id", "published", "language"]).to_pylist()
     ]
     return pa.RecordBatch.from_pylist(rows, schema=ANNOTATIONS)
 
 
 def to_bytes(batch: pa.RecordBatch) -> bytes:
+    """A batch as an Arrow IPC stream."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema) as writer:
         writer.write_batch(batch)
@@ -67,6 +68,7 @@ def to_bytes(batch: pa.RecordBatch) -> bytes:
 
 
 def from_bytes(content: bytes) -> pa.RecordBatch:
+    """The one batch of an Arrow IPC stream."""
     with pa.ipc.open_stream(content) as reader:
         return reader.read_next_batch()
 
@@ -93,7 +95,7 @@ def _alarm(seconds: float) -> Iterator[None]:
         yield  # signals reach the main thread only; there the caller has to bound the time
         return
 
-    def ring(number: int, frame: FrameType | None) -> None:
+    def ring(_number: int, _frame: FrameType | None) -> None:
         raise _TimeUp
 
     before = signal.signal(signal.SIGALRM, ring)

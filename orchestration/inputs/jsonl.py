@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import IO
 
 from orchestration.inputs.metadata import from_mapping
-from orchestration.inputs.records import InputArticle, Limits, Metadata, Reject, Unusable, checked, decoded
+from orchestration.inputs.records import InputArticle, Limits, Metadata, Reject, Source, Unusable, checked, decoded
 
 
-def read_jsonl(
-    stream: IO[bytes], given: Metadata, limits: Limits, scratch: Path
-) -> Iterator[InputArticle | Reject]:
+def read_jsonl(source: Source) -> Iterator[InputArticle | Reject]:
     """One article or reject for each line that is not blank; rows count all lines from 0, blank ones too."""
+    limits = source.limits
     row = 0
-    while line := stream.readline(limits.markup_bytes + 1):
+    while line := source.stream.readline(limits.markup_bytes + 1):
         try:
             if len(line) > limits.markup_bytes:
-                _skip_line(stream, line, limits)
+                _skip_line(source.stream, line, limits)
                 raise Unusable("too_large", f"a line of more than {limits.markup_bytes:,} bytes")
             if not line.isspace():
-                yield _article(line, row, given, limits)
+                yield _article(line, row, source.given, limits)
         except Unusable as problem:
             yield problem.at(row)
         row += 1

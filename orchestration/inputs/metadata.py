@@ -61,12 +61,14 @@ def _flat_mapping(content: str) -> dict[str, object]:
     # Read from events, so that nothing is ever built from what a mapping may not hold: no alias can multiply,
     # no tag can construct, no nesting can exhaust the stack.
     fields: dict[str, object] = {}
-    depth, key, items = 0, None, None
+    depth = 0
+    key: str | None = None
+    items: list[object] | None = None
     for event in yaml.parse(content, Loader=_LOADER):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise Unusable("bad_metadata", "YAML anchors and aliases are refused")
-        if getattr(event, "tag", None) is not None:
-            raise Unusable("bad_metadata", f"YAML tags are refused: {event.tag}")
+        if (tag := getattr(event, "tag", None)) is not None:
+            raise Unusable("bad_metadata", f"YAML tags are refused: {tag}")
         if isinstance(event, yaml.MappingStartEvent):
             if depth:
                 raise Unusable("bad_metadata", f"{key or 'a key'} is a mapping")
@@ -118,7 +120,7 @@ def _one_line(name: str, value: object) -> str | None:
     text = " ".join(str(value).split())
     if len(text) > _LONGEST[name]:
         raise Unusable("bad_metadata", f"{name} has {len(text):,} characters; the limit is {_LONGEST[name]:,}")
-    if "\0" in text or not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+    if "\0" in text or any("\ud800" <= c <= "\udfff" for c in text):
         raise Unusable("bad_metadata", f"{name} holds characters that no text has")
     return text or None
 
@@ -138,7 +140,9 @@ def _written_date(value: str) -> str:
     from dateutil import parser  # 30 ms to import, and needed for unusual spellings only
 
     if _NUMERIC.fullmatch(value):
-        raise Unusable("bad_metadata", f"published is {value!r}, which can be read in two ways; write it like 2026-02-04")
+        raise Unusable(
+            "bad_metadata", f"published is {value!r}, which can be read in two ways; write it like 2026-02-04"
+        )
     # Two different defaults show which parts the text itself gives.
     try:
         one, two = (parser.parse(value, default=default) for default in (datetime(1904, 1, 1), datetime(1908, 12, 31)))  # noqa: DTZ001

@@ -12,14 +12,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from orchestration.inputs.html import read_html
 from orchestration.inputs.jsonl import read_jsonl
 from orchestration.inputs.metadata import MAX_YAML, from_yaml
 from orchestration.inputs.packed import unpacked
-from orchestration.inputs.records import InputArticle, Limits, Metadata, Reject, Unusable, decoded
+from orchestration.inputs.parquet import read_parquet
+from orchestration.inputs.records import InputArticle, Limits, Metadata, Reject, Source, Unusable, decoded
 from orchestration.inputs.text import read_text
 from orchestration.listing import RawFile
 
-_READERS = {".txt": read_text, ".md": read_text, ".jsonl": read_jsonl}
+_READERS = {
+    ".txt": read_text,
+    ".md": read_text,
+    ".html": read_html,
+    ".jsonl": read_jsonl,
+    ".parquet": read_parquet,
+}
 SUFFIXES = tuple(_READERS)
 """What may stand in raw/, each also followed by .gz."""
 
@@ -42,8 +50,8 @@ def read_articles(
         given = Metadata() if sidecar is None else _read_sidecar(sidecar)
         with opened(file) as stream:
             before = os.fstat(stream.fileno())
-            source = unpacked(stream, file.stamp[0], limits) if packed else stream
-            yield from reader(source, given, limits, scratch)
+            content = unpacked(stream, file.stamp[0], limits) if packed else stream
+            yield from reader(Source(content, given, limits, scratch))
             after = os.fstat(stream.fileno())
             if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
                 yield Reject(None, "changed_while_read", "it was being written; the next refresh reads it again")

@@ -6,6 +6,8 @@ Belongs here: the plain data, and the checks on a text that hold for every forma
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
 
 from orchestration.settings import Settings
 
@@ -23,6 +25,7 @@ class Limits:
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:
+        """The bounds that the settings give."""
         return cls(settings.max_article_bytes, 10 * settings.max_article_bytes)
 
 
@@ -43,6 +46,17 @@ class Metadata:
         """These fields, completed by those of `other`."""
         missing = {name: getattr(other, name) for name in Metadata.__slots__ if getattr(self, name) is None}
         return replace(self, **missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One opened file as a reader gets it: its bytes, unpacked, the metadata of its sidecar, and the bounds to keep."""
+
+    stream: IO[bytes]
+    given: Metadata
+    limits: Limits
+    scratch: Path
+    """A folder for what has to lie on disk while it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,7 @@ class Unusable(Exception):  # noqa: N818  # not an error of the program: it beco
         self.detail = detail
 
     def at(self, row: int | None) -> Reject:
+        """The reject of this row, or of the whole file when that is None."""
         return Reject(row, self.reason, self.detail)
 
 
@@ -88,7 +103,9 @@ def decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unusable("not_utf8", f"byte {content[error.start]:#04x} at offset {error.start}: {error.reason}") from None
+        raise Unusable(
+            "not_utf8", f"byte {content[error.start]:#04x} at offset {error.start}: {error.reason}"
+        ) from None
 
 
 def checked(text: str, limits: Limits) -> str:
