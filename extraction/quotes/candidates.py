@@ -16,6 +16,8 @@ class Candidate:
     quotation: Quotation
     frame: Frame
     at: int
+    before: Frame | None = None
+    """The frame before it in its paragraph."""
     rule: str = "quotes.unattributed"
     speaker: Speaker | None = None
     cue: str | None = None
@@ -27,6 +29,11 @@ class Candidate:
     def alone(self) -> bool:
         """Nothing but quotations and punctuation in its sentence."""
         return all(t in "Q,.;:-()" for t in self.frame.tags)
+
+    @property
+    def opens(self) -> bool:
+        """The sentence begins with the quotation; no verb of the writer stands before it."""
+        return not any(t in "VCABgPx" for t in self.frame.tags[: self.at])
 
     def attribute(
         self, rule: str, speaker: Speaker, cue: str | None, confidence: str, *, in_sentence: bool = True

@@ -79,19 +79,30 @@ def _governing(tags: str, i: int, depth: int) -> Phrase | None:
 
 
 def first_phrase(tags: str, limit: int) -> Phrase | None:
-    """The first noun phrase of the clause that is not inside a prepositional phrase."""
+    """The subject of the sentence: its first noun phrase outside prepositional phrases and participle clauses.
+
+    A phrase right before a comma is an adverbial ("Hours later, ...") unless an insertion follows it.
+    """
     i = 0
+    fallback: Phrase | None = None
     while i < limit:
         tag = tags[i]
         if tag == "P":
             return (i, i + 1)
         if tag in PHRASE:
-            return (i, _phrase_end(tags, i, limit))
-        if tag in "pUxg":
+            phrase = (i, _phrase_end(tags, i, limit))
+            after = phrase[1]
+            while after < limit and tags[after] == "R":
+                after += 1
+            if tags[after : after + 1] != "," or (i == 0 and "N" in tags[i : phrase[1]]):
+                return phrase
+            fallback = fallback or phrase
+            i = after
+        elif tag in "pUxg":
             while i < limit and tags[i] != ",":
                 i += 1
         i += 1
-    return None
+    return fallback
 
 
 def _antecedent(tags: str, i: int, depth: int) -> Phrase | None:

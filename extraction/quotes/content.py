@@ -8,43 +8,11 @@ from __future__ import annotations
 import re
 
 from extraction.document import Document
-from extraction.quotes.frames import Frame
+from extraction.quotes.frames import SMALL, Frame
 from extraction.quotes.marks import Quotation
 from extraction.quotes.words import tags, words
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "to",
-        "with",
-        "from",
-        "and",
-        "or",
-        "but",
-        "as",
-        "is",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "und",
-        "der",
-        "die",
-        "das",
-    ]
-)
-_SUBJECTS = frozenset({"P"})
 
 
 def word_count(text: str, quotation: Quotation, at_most: int = 8) -> int:
@@ -113,7 +81,7 @@ def is_title(document: Document, quotation: Quotation, frame: Frame, at: int, sp
     before = _word_before(document, frame, at)
     if before in words(language, "title_noun") or before in words(language, "naming"):
         return found[0][0].isupper() and not (spoken and frame.tags[at - 1] in "C")
-    if not all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in found):
+    if not all(w[0].isupper() or w[0].isdigit() or w.lower() in SMALL for w in found):
         return False
     if language == "de" or not found[-1][0].isupper():
         return False

@@ -73,17 +73,27 @@ def source_of(view: View, k: int, depth: int = 0) -> Source | None:
         return _of_gerund(view, k, depth)
     phrase = clauses.subject_before(view.tags, k)
     if phrase is None:
+        found = inverted_source(view, k, verb)
+        return found if found is not None and view.tags[found.phrase[1] : found.phrase[1] + 1] in (",", ":") else None
+    if verb.kind == "judgement" and _is_purpose(view.tags, k):
         return None
     outer = _outer_report(view, k, verb, phrase, depth)
     if outer is not None:
         return outer
-    mention = None
-    before = k - 1
-    while before > 0 and view.tags[before] in "RAB":
-        before -= 1
-    if view.tags[before] == "W" and phrase[1] <= before:
-        mention = (before, before + 1)
-    return Source(phrase, k, mention)
+    return Source(phrase, k, _relative(view.tags, phrase, k))
+
+
+def _relative(tags: str, phrase: Phrase, k: int) -> Phrase | None:
+    """The relative pronoun between a phrase and its verb, unless the clause it opens is over before the verb."""
+    at = phrase[1] + 1 if tags[phrase[1] : phrase[1] + 1] == "," else phrase[1]
+    if tags[at : at + 1] != "W" or at >= k or "," in tags[at:k]:
+        return None
+    return (at, at + 1)
+
+
+def _is_purpose(tags: str, k: int) -> bool:
+    """ "a refusal to condemn": an infinitive after a noun tells what was not said."""
+    return tags[k - 1 : k] == "i" and k >= 2 and tags[k - 2] in "nN"
 
 
 def inverted_source(view: View, k: int, verb: Verb) -> Source | None:
@@ -151,8 +161,9 @@ def _of_gerund(view: View, k: int, depth: int) -> Source | None:
         return Source(phrase, k) if phrase else None
     if i >= 0 and tags[i] in PHRASE:
         phrase = clauses.phrase_ending(tags, i)
-        own = view.lower(phrase[0] - 1) == "with" or view.lower(i) in words(view.frame.language, "document")
-        if own:
+        if view.lower(phrase[0] - 1) == "with":
+            return Source(phrase, k)
+        if view.lower(i) in words(view.frame.language, "document") and not _is_issued(view, phrase):
             return Source(phrase, k)
         i = phrase[0]
     if i >= 0 and tags[i] == "&":
@@ -167,6 +178,11 @@ def _of_gerund(view: View, k: int, depth: int) -> Source | None:
             break
     first = clauses.first_phrase(tags, k)
     return Source(first, k) if first else None
+
+
+def _is_issued(view: View, phrase: Phrase) -> bool:
+    """ "issued a statement saying": the text speaks for whoever put it out."""
+    return view.lower(phrase[0] - 1) in words(view.frame.language, "issuing")
 
 
 def _outer_report(view: View, k: int, verb: Verb, phrase: Phrase, depth: int) -> Source | None:

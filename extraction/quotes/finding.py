@@ -32,10 +32,11 @@ def _candidates(document: Document, quotations: list[Quotation]) -> list[Candida
         last = first
         while last < len(quotations) and quotations[last].paragraph == quotations[first].paragraph:
             last += 1
+        before: Frame | None = None
         for frame in paragraph_frames(document, quotations, first, last):
             view = View(document, frame, quotations)
             for at in frame.quotations:
-                candidate = Candidate(quotations[~frame.items[at]], frame, at)
+                candidate = Candidate(quotations[~frame.items[at]], frame, at, before)
                 found = attribute(view, at)
                 if found is not None:
                     speaker = speaker_of(document, frame, found.phrase, found.mention, previous)
@@ -43,6 +44,7 @@ def _candidates(document: Document, quotations: list[Quotation]) -> list[Candida
                         candidate.attribute(found.rule, speaker, _cue(document, frame, found.cue), found.confidence)
                         previous.append(speaker)
                 out.append(candidate)
+            before = frame
         first = last
     return out
 
@@ -64,7 +66,7 @@ def _is_kept(document: Document, candidate: Candidate) -> bool:
     if not spoken and content.is_coined_name(document, quotation, frame, at) and candidate.speaker is None:
         return False
     headline = document.segments[document.paragraphs[frame.paragraph].segment].kind == "headline"
-    if headline and candidate.speaker is None:
+    if headline and not spoken:
         return False
     candidate.kind = content.kind(document, quotation, frame, at)
     return True

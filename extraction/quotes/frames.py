@@ -13,6 +13,7 @@ Belongs here: cutting and tagging. Does not belong here: who speaks.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,7 +43,14 @@ _MARKS = {
 }
 _NOMINAL = frozenset("NnY#dPSVQ)")
 _BEFORE_VERB = _NOMINAL | frozenset("WRA&,i")
-_OPENS_SPEECH = frozenset({"that", ":", ",", '"', "att", "dass", "que"})
+_SPEECH_BEFORE = frozenset("Cg:.T")
+_TITLE_BEFORE = frozenset("SpDNn")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+SMALL = frozenset(
+    ("a", "an", "the", "of", "in", "on", "at", "by", "for", "to", "with", "from", "and", "or", "but", "as")
+)
+"""Words that titles leave in lower case."""
+_OPENS_SPEECH = frozenset({"that", ":", ".", '"', "att", "dass", "que"})
 _ENDING = frozenset(".?!…")
 
 
@@ -75,7 +83,7 @@ def paragraph_frames(document: Document, quotations: list[Quotation], first: int
         items.append(~i)
         at = max(until, bisect_left(starts, q.end, at, end))
     items.extend(range(at, end))
-    tagged = tag_items(document, items, language)
+    tagged = tag_items(document, items, language, quotations)
     cuts = list(_cuts(document, quotations, items, tagged))
     out = []
     begin = 0
@@ -94,11 +102,11 @@ def sentence_frame(document: Document, start: int, end: int, paragraph: int) -> 
     if language not in known_languages():
         language = "en"
     items = list(document.tokens_between(start, end))
-    return Frame(items, tag_items(document, items, language), paragraph, language, [])
+    return Frame(items, tag_items(document, items, language, []), paragraph, language, [])
 
 
-def tag_items(document: Document, items: list[int], language: str) -> str:
-    """One letter an item."""
+def tag_items(document: Document, items: list[int], language: str, quotations: list[Quotation]) -> str:
+    """One letter an item. A title or a single word in marks is part of the writer's sentence, not a quotation."""
     texts, lowers = document.tokens.texts, document.tokens.lowers
     known = tags(language)
     forms = verbs(language)
@@ -107,7 +115,7 @@ def tag_items(document: Document, items: list[int], language: str) -> str:
     previous = "."
     for k, item in enumerate(items):
         if item < 0:
-            tag = "Q"
+            tag = "Q" if previous in _SPEECH_BEFORE else _tag_of_marked(document, quotations[~item], previous)
         else:
             text, lower = texts[item], lowers[item]
             tag = _MARKS.get(text, "")
@@ -117,7 +125,9 @@ def tag_items(document: Document, items: list[int], language: str) -> str:
             elif (listed := known.get(lower)) is not None:
                 tag = listed
                 if listed == "phrasal":
-                    tag = _phrasal(document, items, k, language) or "n"
+                    tag = _phrasal(document, items, k, language) or ("x" if lower.endswith("ing") else "n")
+                elif listed == "d" and previous == "D":
+                    tag = "n"
                 elif text != lower and not _stays(text, listed, previous):
                     tag = "N"
                 elif listed in "CV" and not _is_verb_here(forms[lower], lower, previous, _next(document, items, k)):
@@ -126,6 +136,13 @@ def tag_items(document: Document, items: list[int], language: str) -> str:
                 tag = "N"
                 if "’" in text or "'" in text:
                     tag = _contracted(lower, known) or "N"
+                elif (
+                    previous in ".:"
+                    and english
+                    and lower.endswith("ing")
+                    and _opens_participle(document, items, k, known)
+                ):
+                    tag = "x"
             elif text[0].isdigit():
                 tag = "#"
             elif not text[0].isalpha():
@@ -145,6 +162,28 @@ def tag_items(document: Document, items: list[int], language: str) -> str:
         out.append(tag)
         previous = tag
     return "".join(out)
+
+
+def _tag_of_marked(document: Document, quotation: Quotation, previous: str) -> str:
+    """N for words in title case within a phrase ("on NBC's 'Meet the Press'"), n for one plain word, else Q."""
+    text = document.text
+    if quotation.inner_end - quotation.inner_start > 80:
+        return "Q"
+    found = _WORD.findall(text, quotation.inner_start, quotation.inner_end)
+    if len(found) == 1:
+        return "n" if found[0].islower() and quotation.ending(text) not in ",.?!" else "Q"
+    if previous not in _TITLE_BEFORE or not found or quotation.ending(text) in "?!":
+        return "Q"
+    if all(w[0].isupper() or w[0].isdigit() or w.lower() in SMALL for w in found) and found[-1][0].isupper():
+        return "N"
+    return "Q"
+
+
+def _opens_participle(document: Document, items: list[int], k: int, known: dict[str, str]) -> bool:
+    """ "Speaking at a rally": a form in -ing at a sentence's start that no name claims."""
+    start = document.tokens.starts[items[k]]
+    following = known.get(_next(document, items, k))
+    return following in ("p", "D", "i", "R", "T", "d") and not document.entities_between(start, start + 1)
 
 
 def _is_inner_point(document: Document, items: list[int], k: int) -> bool:
@@ -177,10 +216,12 @@ def _stays(text: str, listed: str, previous: str) -> bool:
 def _is_verb_here(verb: Verb, lower: str, previous: str, following: str) -> bool:
     """A verb's form by what stands before it; forms that are nouns as often ("state", "reports") need a subject there."""
     if verb.form == "base":
-        return previous in ("iARNPW&" if verb.noun else "iARNPYWT&n,") or previous == "n" and following in _OPENS_SPEECH
+        if verb.noun:
+            return previous in "iAPW&R" or (previous == "n" and following in _OPENS_SPEECH)
+        return previous in "iARNPYWT&n,"
     if lower.endswith("s"):
-        if verb.noun and previous in "nY#":
-            return following in _OPENS_SPEECH
+        if verb.noun:
+            return previous in "NPWR&,)tQ.:" or (previous in "nY#" and following in _OPENS_SPEECH)
         return previous not in "DSp#i"
     if verb.kind == "other":
         return previous in _BEFORE_VERB

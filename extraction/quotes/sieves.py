@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extraction.quotes import clauses
 from extraction.quotes.clauses import Phrase
 from extraction.quotes.cues import Source, View, inverted_source, source_of
+from extraction.quotes.words import words
 
 ASSERTED, INFERRED = "asserted", "inferred"
 _REACH = 60
@@ -73,7 +74,7 @@ def trailing_subject(view: View, at: int) -> Attribution | None:
         k += 1
     if k >= len(tags) or tags[k] not in "DNnPY#":
         return None
-    if tags[at + 1] not in ",-" and not _ends_like_speech(view, at):
+    if tags[at + 1] not in ",-" and at > 0 and not _ends_like_speech(view, at):
         return None
     cue = _next_cue(tags, k)
     if cue is None:
@@ -127,6 +128,31 @@ def label_colon(view: View, at: int) -> Attribution | None:
     if "N" not in tags[phrase[0] : phrase[1]] or (phrase[0] > 0 and tags[phrase[0] - 1] not in ".-;Q"):
         return None
     return Attribution("quotes.label_colon", phrase)
+
+
+def issued_document(view: View, at: int) -> Attribution | None:
+    """`Rivera issued a statement: "..."`."""
+    tags = view.tags
+    k = at - 1
+    while k >= 0 and tags[k] in ",:":
+        k -= 1
+    if k < 0 or view.lower(k) not in words(view.frame.language, "document"):
+        return None
+    phrase = clauses.phrase_ending(tags, k)
+    verb = phrase[0] - 1
+    if verb < 1 or view.lower(verb) not in words(view.frame.language, "issuing"):
+        return None
+    subject = clauses.subject_before(tags, verb)
+    return None if subject is None else Attribution("quotes.issued_document", subject, None, verb)
+
+
+def colon_clause(view: View, at: int) -> Attribution | None:
+    """`Rivera was blunt: "..."`: a clause without a reporting verb, a colon, the words."""
+    tags = view.tags
+    if at < 3 or tags[at - 1] != ":" or not any(t in "VBA" for t in tags[:at]):
+        return None
+    phrase = clauses.first_phrase(tags, at)
+    return None if phrase is None else Attribution("quotes.colon_clause", phrase, confidence=INFERRED)
 
 
 def closing_cue(view: View, at: int) -> Attribution | None:
@@ -188,10 +214,12 @@ SIEVES: tuple[Sieve, ...] = (
     trailing_subject,
     leading_cue,
     label_colon,
+    issued_document,
     closing_cue,
     cue_in_clause,
     according_to,
     coordinated,
+    colon_clause,
 )
 
 
