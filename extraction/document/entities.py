@@ -1,56 +1,48 @@
 """Mentions of states, blocs, bodies, companies, persons and places.
 
-Belongs here: the order in which evidence is weighed. Names known beforehand come from `gazetteer`, the shape of a role
-from `roles`; what is left is decided here for each run of capitalised words, by its last word ("Saskatchewan Research
+Belongs here: the order in which evidence is weighed. Names known beforehand come from `gazetteer`, runs of capitalised
+words from `runs`, roles from `roles`; what is left is decided here for each run, by its last word ("Saskatchewan Research
 Council"), the title before it, a given name at its head, an apposition behind it, the noun or the verb beside it. A run
 without any evidence is no entity: precision first.
 
 The text is walked once for runs and once more for the short forms of the persons found ("Greer"), so a headline above
-the first full name resolves too.
+the first full name resolves too. Rules, as in `Entity.rule`:
+
+| rule | what it saw |
+|---|---|
+| state_name, state_adjective, organisation, place_name | a name of the lexicons, pycountry or CLDR |
+| capital_metonym | a capital that stands for its government; capital_place where it is the city |
+| state_based, state_in_title | a state in "US-based", and in somebody's title: no party to anything |
+| state_body, body_of_state | "China's commerce ministry", "gouvernement japonais"; party is the state |
+| leader_body | "the Trump administration" |
+| company_word, body_word, place_word | the word that says what it is ("Inc", "Council", "River") |
+| company_noun | "miner X", "X, a Canadian producer" |
+| body_acronym, acronym | a name spelled out with its acronym, and the acronym later |
+| person_title, person_given_name, person_apposition, person_speaks, person_short | what made it a person |
+| place_locative | an unknown name after "in" |
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extraction.document.gazetteer import LANGUAGES, Entry, gazetteer
 from extraction.document.given_names import given_names
 from extraction.document.model import Document, Entity
-from extraction.document.roles import Role, apposition_after, title_before
+from extraction.document.persons import Person, Persons, name_words
+from extraction.document.roles import Role, apposition_after, apposition_before, title_before
+from extraction.document.runs import Run, capitalised_runs
 from extraction.document.vocabulary import vocabulary
 
-_PARTICLES = frozenset("von van der den bin ibn ben al el ter ten di da dos das de du la le del af zu zur".split())
-_LOOSE_PARTICLES = frozenset("de du la le del da dos das el".split())
-"""Particles that also join other things, so they need a given name before them."""
-_OF = frozenset("of for on de des du d' d’ für för del para sur".split())
-_AFTER_OF = frozenset("the la le los las les den die der das l' l’".split())
+_OF = frozenset(("of", "for", "de", "des", "du", "d'", "d’", "del"))
+_ARTICLES = frozenset(("the", "la", "le", "los", "las", "les", "l'", "l’", "a", "an", "ett", "en", "ein", "eine", "un", "une", "una"))
 _POSSESSIVES = frozenset(("'s", "’s"))
-_GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_BASED = ("-based", "-born", "-backed", "-led", "-owned", "-headquartered", "-registered", "-listed")
+_BASED = ("-based", "-born", "-backed", "-led", "-owned", "-headquartered", "-registered", "-listed", "-basierte", "-baserade")
+_ADDRESSED = frozenset(("told", "tells", "asked", "urged", "tell", "ask"))
+"""Verbs of saying whose next name is the hearer."""
+_ABBREVIATED = frozenset(("Inc", "Corp", "Ltd", "Co", "Cos", "Bros", "Jr", "Sr"))
 _MAX_NAME = 5
-_MAX_RUN = 12
-
-
-@dataclass(slots=True)
-class _Person:
-    """What the article says of one person, gathered over all mentions."""
-
-    name: str
-    words: tuple[str, ...]
-    role: str | None = None
-    party: str | None = None
-    gender: str | None = None
-    official: bool = False
-
-
-@dataclass(slots=True)
-class _Run:
-    """Tokens [first, last) in capitals that stand together; `head` is the word before an "of" inside it."""
-
-    first: int
-    last: int
-    head: int = -1
 
 
 @dataclass(slots=True)
@@ -64,7 +56,18 @@ class _Mention:
     name: str
     rule: str
     party: str | None = None
-    person: _Person | None = None
+    person: Person | None = None
+
+
+@dataclass(slots=True)
+class _Known:
+    """A name known beforehand, over the tokens [first, last)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    entry: Entry
 
 
 def find_entities(document: Document) -> list[Entity]:
@@ -83,14 +86,15 @@ class _Finder:
         self.given = given_names()
         self.sentence_first = {s.token_start for s in document.sentences}
         self.mentions: list[_Mention] = []
-        self.persons: dict[tuple[str, ...], _Person] = {}
+        self.persons = Persons()
         self.open_runs: list[tuple[int, int, bool]] = []
-        """Runs (first, last, headline) that had no evidence of their own."""
+        """Runs (first, last, in a headline) that had no evidence of their own."""
         self.covered = bytearray(len(self.tokens))
         self.in_role = bytearray(len(self.tokens))
         self.acronyms: dict[str, _Mention] = {}
         self.known = self._known_names()
-        self.known_at = {first: (first, last, start, end, entry) for first, last, start, end, entry in self.known}
+        self.known_at = {known.first: known for known in self.known}
+        self.known_tokens = {t for known in self.known if known.entry.kind != "place" for t in range(known.first, known.last)}
 
     def find(self) -> list[Entity]:
         starts = self.tokens.starts
@@ -99,22 +103,22 @@ class _Finder:
             for s in self.document.segments
             if s.kind == "headline"
         ]
-        for run in self._runs():
+        for run in capitalised_runs(self.text, self.tokens, self.words, self.given):
             if headlines and run.last - run.first > 1 and any(a <= run.first < b for a, b in headlines):
-                self._headline_run(run)
+                self.open_runs.append((run.first, run.last, True))
             else:
                 self._run(run)
-        for first, last, start, end, entry in self.known:
-            if not any(self.covered[first:last]):
-                self._known_mention(first, last, start, end, entry)
+        for known in self.known:
+            if not any(self.covered[known.first : known.last]):
+                self._known_mention(known)
         self._resolve_open_runs()
-        self._tie_persons()
+        self._tie_leaders()
         return self._entities()
 
     # names known beforehand
 
-    def _known_names(self) -> list[tuple[int, int, int, int, Entry]]:
-        """(first token, last token, start, end, entry) of the gazetteer's names that hold in their paragraph's language."""
+    def _known_names(self) -> list[_Known]:
+        """The names of the gazetteer that have their meaning in the language of their paragraph."""
         starts = self.tokens.starts
         segments = self.document.segments
         at = 0
@@ -124,278 +128,173 @@ class _Finder:
                 at += 1
             language = segments[at].language
             if entry.languages and language not in entry.languages and language in LANGUAGES:
-                if "en" not in entry.languages or entry.rule == "entity.state_adjective":
+                english = "en" in entry.languages and entry.rule != "entity.state_adjective"
+                if not english:
                     continue
-            first = bisect_left(starts, start + 1) - 1
-            out.append((first, bisect_left(starts, end), start, end, entry))
+            out.append(_Known(bisect_left(starts, start + 1) - 1, bisect_left(starts, end), start, end, entry))
         return out
 
-    def _known_mention(self, first: int, last: int, start: int, end: int, entry: Entry) -> None:
+    def _known_mention(self, known: _Known) -> None:
         """A mention of a known name, read in its context."""
-        if entry.kind == "ignore":
+        entry = known.entry
+        kind, rule, key, name = entry.kind, entry.rule, entry.key, entry.name
+        if kind == "ignore" or (kind in ("state", "bloc") and self._state_body(known)):
             return
-        texts, lowers, starts = self.tokens.texts, self.tokens.lowers, self.tokens.starts
-        kind, rule, party = entry.kind, entry.rule, entry.party
-        n = len(texts)
-        if entry.kind in ("state", "bloc"):
-            body = self._state_body(first, last, start, end, entry)
-            if body:
-                return
-            if self.text.startswith(_BASED, end):
+        if kind in ("state", "bloc"):
+            if self.text.startswith(_BASED, known.end):
                 rule = "entity.state_based"
-            elif rule == "entity.capital_metonym":
-                before = lowers[first - 1] if first else ""
-                if (
-                    before in self.words.locative
-                    or before in ("from", "to")
-                    or (
-                        last < n
-                        and texts[last] == ","
-                        and last + 1 < n
-                        and last + 1 in self.known_at
-                        and self.known_at[last + 1][4].kind == "state"
-                        and before != "and"
-                        and self.known_at[last + 1][4].key == entry.key
-                    )
-                ):
-                    kind, rule = "place", "entity.capital_place"
-            elif any(self.in_role[first:last]):
+            elif rule == "entity.capital_metonym" and self._is_city(known):
+                kind, rule = "place", "entity.capital_place"
+            elif any(self.in_role[known.first : known.last]):
                 rule = "entity.state_in_title"
-        key = entry.key
         if kind == "place":
-            key = self.text[start:end]
-        self._add(_Mention(start, end, first, last, kind, key, entry.name if kind != "place" else key, rule, party))
+            key = name = self.text[known.start : known.end]
+        self._add(_Mention(known.start, known.end, known.first, known.last, kind, key, name, rule, entry.party))
 
-    def _state_body(self, first: int, last: int, start: int, end: int, entry: Entry) -> bool:
+    def _is_city(self, known: _Known) -> bool:
+        """Whether a capital is a place here: after "in", before its country, within a longer name ("Nairobi Agreement")."""
+        texts, lowers = self.tokens.texts, self.tokens.lowers
+        before = lowers[known.first - 1] if known.first else ""
+        if before in self.words.locative or before in ("from", "to"):
+            return True
+        last = known.last
+        if last < len(texts) and texts[last][0].isupper() and last not in self.known_at:
+            return self.tokens.starts[last] - known.end == 1
+        if last + 1 < len(texts) and texts[last] == ",":
+            country = self.known_at.get(last + 1)
+            return country is not None and country.entry.key == known.entry.key and before != "and"
+        return False
+
+    def _state_body(self, known: _Known) -> bool:
         """A government or ministry that the state's name or adjective belongs to ("China's commerce ministry")."""
         texts, lowers, starts, ends = self.tokens.texts, self.tokens.lowers, self.tokens.starts, self.tokens.ends
+        bodies = self.words.state_bodies
         n = len(texts)
-        at = last
+        at = known.last
         if at < n and texts[at] in _POSSESSIVES:
             at += 1
-        for words in range(4):
-            if at + words >= n or starts[at + words] - ends[at + words - 1] > 1:
+        for stop in range(at, min(at + 4, n)):
+            if starts[stop] - ends[stop - 1] > 1:
                 break
-            word = texts[at + words]
-            if word in self.words.state_bodies and (word[0].islower() or words):
-                stop = at + words + 1
-                surface = self.text[start : ends[stop - 1]]
-                self._add(
-                    _Mention(
-                        start, ends[stop - 1], first, stop, "body", surface, surface, "entity.state_body", entry.key
-                    )
-                )
+            word = texts[stop]
+            if word in bodies:
+                self._body(known.first, stop + 1, known.start, "entity.state_body", known.entry.key)
                 return True
-            if not (word[0].islower() and (lowers[at + words] in self.words.modifiers or words == 0 and len(word) > 3)):
+            if not word[0].islower() or (stop > at and lowers[stop] not in self.words.modifiers):
                 break
-        before = first - 1
-        if before > 0 and (lowers[before] in _OF or lowers[before] in _AFTER_OF):
+        before = known.first - 1
+        while before > 0 and (lowers[before] in _OF or lowers[before] in _ARTICLES) and before > known.first - 3:
             before -= 1
-            if lowers[before] in _OF and before > 0:
-                before -= 1
-        if (
-            before >= 0
-            and texts[before] in self.words.state_bodies
-            and self.document.segment_at(start).language in ("fr", "es", "en")
-        ):
-            surface = self.text[starts[before] : end]
-            self._add(
-                _Mention(starts[before], end, before, last, "body", surface, surface, "entity.body_of_state", entry.key)
-            )
-            return True
+        if before >= 0 and texts[before] in bodies and starts[known.first] - ends[before] <= 8:
+            first_of = before < known.first - 1
+            if first_of or self.document.language_at(known.start) in ("fr", "es"):
+                self._body(before, known.last, starts[before], "entity.body_of_state", known.entry.key)
+                return True
         return False
+
+    def _body(self, first: int, last: int, start: int, rule: str, party: str) -> None:
+        end = self.tokens.ends[last - 1]
+        surface = self.text[start:end]
+        self._add(_Mention(start, end, first, last, "body", surface, surface, rule, party))
 
     # runs of capitalised words
 
-    def _runs(self) -> list[_Run]:
-        texts, lowers, starts, ends = self.tokens.texts, self.tokens.lowers, self.tokens.starts, self.tokens.ends
-        capitals = [i for i, t in enumerate(texts) if t[0].isupper()]
-        heads = self.words.heads_of
-        runs: list[_Run] = []
-        run: _Run | None = None
-        for i in capitals:
-            if run is not None and run.last - run.first < _MAX_RUN:
-                last = run.last
-                if last == i and starts[i] - ends[i - 1] == 1 and self.text[ends[i - 1]] == " ":
-                    run.last = i + 1
-                    continue
-                gap = i - last
-                if gap == 1:
-                    word = lowers[last]
-                    if word == "." and starts[last] == ends[last - 1] and starts[i] - ends[last] <= 1:
-                        before = lowers[last - 1]
-                        if len(before) == 1 or before + "." in self.words.titles or before in ("st", "jr", "sr"):
-                            run.last = i + 1
-                            continue
-                    elif starts[i] - ends[last - 1] == len(word) + 2:
-                        if word in _PARTICLES and (word not in _LOOSE_PARTICLES or texts[run.first] in self.given):
-                            run.last = i + 1
-                            continue
-                        if word == "&":
-                            run.last = i + 1
-                            continue
-                        if word in _OF and (texts[last - 1] in heads or run.head >= 0):
-                            run.head = last - 1 if run.head < 0 else run.head
-                            run.last = i + 1
-                            continue
-                        if word in ("and", "och", "und", "et", "y") and run.head >= 0:
-                            run.last = i + 1
-                            continue
-                elif gap == 2 and lowers[last] in _OF and lowers[last + 1] in _AFTER_OF and texts[last - 1] in heads:
-                    run.head = last - 1
-                    run.last = i + 1
-                    continue
-            run = _Run(i, i + 1)
-            runs.append(run)
-        return runs
-
-    def _run(self, run: _Run) -> None:
-        first = run.first
-        lowers = self.tokens.lowers
-        while first < run.last and lowers[first] in self.words.ordinary and first not in self.known_at:
-            first += 1
-        if first < run.last:
-            self._span(first, run.last, run.head)
+    def _run(self, run: Run) -> None:
+        first, last = run.first, run.last
+        texts, lowers = self.tokens.texts, self.tokens.lowers
+        while first < last:
+            known = self.known_at.get(first)
+            if known is None and (lowers[first] in self.words.ordinary or lowers[first].endswith(_BASED)):
+                first += 1
+            elif known is None and first in self.known_tokens:
+                first += 1  # inside a known name that began before the run
+            elif known is not None and texts[first].endswith(_BASED):
+                first += 1
+            else:
+                break
+        if first < last:
+            self._span(first, last, run.head if run.head >= first else -1)
 
     def _span(self, first: int, last: int, head: int) -> None:
         """Decide what the capitalised tokens [first, last) name."""
-        texts, lowers = self.tokens.texts, self.tokens.lowers
         known = self.known_at.get(first)
-        if known is not None and known[1] >= last:
+        if known is not None and known.last >= last:
             return  # left to the names known beforehand
         size = last - first
         kind = self._organisation_kind(first, last, head)
         if kind is not None:
             self._organisation(first, last, kind)
-            return
-        name = self._name_after_titles(first, last)
-        if name == last:
-            return
-        floor = max(0, first - 8)
-        role = title_before(self.tokens, self.words, name, floor)
-        honorific = self._honorific_before(name)
-        if role is None and honorific is None:
-            name = first
-        if last - name <= _MAX_NAME and name not in self.known_at and not self._other(name, last):
-            if role is not None or honorific is not None:
-                self._person(name, last, "entity.person_title", role, honorific)
-                return
-            if size > 1 and texts[first] in self.given and texts[first + 1].lower() not in self.words.speech:
-                self._person(first, last, "entity.person_given_name", None, None)
-                return
-            if self._company_beside(first, last):
-                self._organisation(first, last, "company", "entity.company_noun")
-                return
-            if size > 1 and self._speaks(first, last):
-                self._person(first, last, "entity.person_speaks", None, None)
-                return
-            after = apposition_after(self.tokens, self.words, last)
-            if after is not None and (size > 1 or first not in self.sentence_first):
-                self._person(first, last, "entity.person_apposition", None, None)
-                return
-        if self._defines_acronym(first, last):
-            self._organisation(first, last, "body", "entity.body_acronym")
-            return
+        elif self._ends_as_other(last):
+            self._parts(first, last, head)
+        elif not self._titled_person(first, last) and not self._other_evidence(first, last, size):
+            self._parts(first, last, head)
+
+    def _parts(self, first: int, last: int, head: int) -> None:
+        """A run that is no name as a whole: what is known inside is left to itself, the rest is looked at again."""
         at = first
         while at < last and at not in self.known_at:
             at += 1
-        if at < last:
-            if at > first:
-                self._leave_open(first, at)
-            if self.known_at[at][1] < last:
-                rest = self.known_at[at][1]
-                self._span(rest, last, head if head >= rest else -1)
-            return
-        self._leave_open(first, last)
+        if at > first:
+            self.open_runs.append((first, at, False))
+        if at < last and self.known_at[at].last < last:
+            rest = self.known_at[at].last
+            self._span(rest, last, head if head >= rest else -1)
 
-    def _leave_open(self, first: int, last: int) -> None:
-        self.open_runs.append((first, last, False))
-
-    def _headline_run(self, run: _Run) -> None:
-        self.open_runs.append((run.first, run.last, True))
-
-    def _other(self, first: int, last: int) -> bool:
+    def _ends_as_other(self, last: int) -> bool:
         """Whether the run ends in a word that names neither person nor organisation ("Paris Agreement")."""
         return self.words.last.get(self.tokens.texts[last - 1]) == "other"
 
-    def _name_after_titles(self, first: int, last: int) -> int:
-        lowers = self.tokens.lowers
-        at = first
-        while at < last:
-            known = self.known_at.get(at)
-            if known is not None and known[4].kind in ("state", "bloc", "body") and known[1] <= last:
-                at = known[1]
-            elif lowers[at] in self.words.modifiers or self.words.title(lowers[at]) is not None or lowers[at] == ".":
-                at += 1
-            elif lowers[at] in _OF or lowers[at] == "and":
-                at += 1
-            else:
-                break
-        return at
-
-    def _honorific_before(self, name: int) -> str | None:
-        """The honorific right before a name: "m", "f" or "" for one that does not tell; None for none."""
-        lowers = self.tokens.lowers
-        for at in (name - 1, name - 2):
-            if at < 0 or (at == name - 2 and lowers[name - 1] != "."):
-                break
-            title = self.words.titles.get(lowers[at]) or self.words.titles.get(lowers[at] + ".")
-            if title is not None and title.honorific and self.tokens.texts[at][0].isupper():
-                return title.gender or ""
-        return None
+    # organisations
 
     def _organisation_kind(self, first: int, last: int, head: int) -> str | None:
         texts = self.tokens.texts
         if head >= first and head + 1 < last:
-            return self.words.last.get(texts[head], "body")
+            return "place" if self.words.last.get(texts[head]) == "place" else "body"
         final = last - 1
-        kind = self.words.last.get(texts[final])
-        if kind in ("company", "body", "place") and last - first > 1:
-            known = self.known_at.get(first)
-            if (
-                known is not None
-                and known[1] == final
-                and kind != "company"
-                and known[4].kind not in ("state", "bloc", "place")
-            ):
-                return None
-            return kind
-        lead = self.words.first.get(texts[first])
-        if lead == "place" and last - first in (2, 3) and texts[first + 1] not in self.given:
-            return "place" if not self._speaks(first, last) else None
-        if lead == "body" and last - first > 1:
-            return "body"
-        if last - first == 1 and len(texts[first]) > 8:
+        if final > first:
+            kind = self.words.last.get(texts[final])
+            if kind in ("company", "body", "place"):
+                known = self.known_at.get(first)
+                whole = known is not None and known.last == final and known.entry.kind in ("body", "company", "person")
+                return None if whole and kind != "company" else kind
+            lead = self.words.first.get(texts[first])
+            if lead == "body":
+                return "body"
+            if lead == "place" and final - first <= 2 and texts[first + 1] not in self.given:
+                return "place" if not self._speaks(first, last) and first + 1 not in self.known_at else None
+        elif len(texts[first]) > 8:
             word = texts[first].lower()
-            for ending, ending_kind in self.words.endings:
+            for ending, kind in self.words.endings:
                 if word.endswith(ending) and len(word) > len(ending) + 2:
-                    return ending_kind
+                    return kind
         return None
 
     def _organisation(self, first: int, last: int, kind: str, rule: str | None = None) -> None:
-        starts, ends = self.tokens.starts, self.tokens.ends
-        party = None
-        for at in (first, first - 2 if first > 1 and self.tokens.texts[first - 1] in _POSSESSIVES else first):
-            known = self.known_at.get(at)
-            if known is not None and known[4].kind in ("state", "bloc"):
-                party = known[4].key
-        if party is None and first > 1 and self.tokens.texts[first - 1] in _POSSESSIVES:
-            for begin, end, _, _, entry in self.known:
-                if end == first - 1 and begin < first and entry.kind == "state":
-                    party = entry.key
-        if kind != "body":
-            party = None
+        starts, ends, texts = self.tokens.starts, self.tokens.ends, self.tokens.texts
         end = ends[last - 1]
-        if self.text.startswith(".", end) and texts_abbreviates(self.tokens.texts[last - 1]):
+        if texts[last - 1] in _ABBREVIATED and self.text.startswith(".", end):
             end += 1
         surface = self.text[starts[first] : end]
-        mention = _Mention(
-            starts[first], end, first, last, kind, surface, surface, rule or f"entity.{kind}_word", party
-        )
+        party = self._state_of(first, last) if kind == "body" else None
+        mention = _Mention(starts[first], end, first, last, kind, surface, surface, rule or f"entity.{kind}_word", party)
         self._add(mention)
         acronym = self._acronym_after(last)
         if acronym:
             self.acronyms[acronym] = mention
+
+    def _state_of(self, first: int, last: int) -> str | None:
+        """The state whose name begins or ends a body's name, or possesses it."""
+        if first > 1 and self.tokens.texts[first - 1] in _POSSESSIVES and first - 2 in self.known_tokens:
+            for known in self.known:
+                if known.last == first - 1 and known.entry.kind in ("state", "bloc"):
+                    return known.entry.key
+        for at in range(first, last):
+            known_here = self.known_at.get(at)
+            if known_here is not None and known_here.entry.kind in ("state", "bloc"):
+                if known_here.entry.rule == "entity.capital_metonym":
+                    return None
+                return known_here.entry.key if at == first or known_here.last == last else None
+        return None
 
     def _acronym_after(self, last: int) -> str | None:
         texts = self.tokens.texts
@@ -410,235 +309,238 @@ class _Finder:
         if acronym is None or last - first < 2:
             return False
         initials = "".join(t[0] for t in self.tokens.texts[first:last] if t[0].isupper())
-        return (
-            initials[:2] == acronym[:2].upper() or initials[:1] == acronym[:1] and initials[-1:] == acronym[-1:].upper()
-        )
+        return initials[0] == acronym[0] and (initials[1:2] == acronym[1:2] or initials[-1] == acronym[-1].upper())
 
     def _company_beside(self, first: int, last: int) -> bool:
+        """Whether a noun for companies stands right before the name or in its apposition."""
         texts, lowers = self.tokens.texts, self.tokens.lowers
         if last - first > 4:
             return False
         if first and texts[first - 1] in self.words.company_nouns:
             return True
-        if (
-            last + 1 < len(texts)
-            and texts[last] == ","
-            and lowers[last + 1] in ("a", "an", "the", "ett", "en", "ein", "eine", "une", "un", "una")
-        ):
+        if last + 1 < len(texts) and texts[last] == "," and lowers[last + 1] in _ARTICLES:
             for at in range(last + 2, min(last + 8, len(texts))):
-                if texts[at] in (",", ".", "who", "that", "which"):
+                if texts[at] in (",", ".", "who", "that", "which", "of", "at", "for", "in"):
                     break
                 if texts[at] in self.words.company_nouns:
                     return True
         return False
+
+    # persons
+
+    def _titled_person(self, first: int, last: int) -> bool:
+        """A name after a title in the run or before it ("Apple CEO Tim Cook", "police chief Ann Lee", "Mr. Brown")."""
+        texts, lowers = self.tokens.texts, self.tokens.lowers
+        name = first
+        for at in range(last - 2, first - 1, -1):
+            if lowers[at] == ".":
+                continue
+            title = self.words.title(lowers[at])
+            if title is None or (texts[at] in self.given and at == first and not title.honorific):
+                continue
+            name = at + 2 if lowers[at + 1] == "." and at + 2 < last else at + 1
+            break
+        else:
+            while name < last:
+                known = self.known_at.get(name)
+                if known is not None and known.entry.kind in ("state", "bloc") and known.last <= last:
+                    name = known.last
+                elif lowers[name] in self.words.modifiers or (lowers[name] == "and" and name > first):
+                    name += 1
+                else:
+                    break
+        if name >= last or last - name > _MAX_NAME or name in self.known_at:
+            return False
+        if last - name == 1 and self._company_beside(name, last):
+            return False
+        honorific = self._honorific_before(name)
+        role = title_before(self.tokens, self.words, self.known_tokens, name, max(0, name - 12))
+        if role is None and honorific is None:
+            return False
+        if last - name == 1 and self.words.title(lowers[name]) is not None:
+            return False
+        self._person(name, last, "entity.person_title", role, honorific)
+        if name - first > 1 and role is None:
+            self.open_runs.append((first, name, False))
+        return True
+
+    def _other_evidence(self, first: int, last: int, size: int) -> bool:
+        texts = self.tokens.texts
+        if self._defines_acronym(first, last):
+            self._organisation(first, last, "body", "entity.body_acronym")
+            return True
+        if size > _MAX_NAME or first in self.known_at and not (size > 1 and texts[first] in self.given):
+            return False
+        if self._company_beside(first, last):
+            self._organisation(first, last, "company", "entity.company_noun")
+            return True
+        evidence = self._name_evidence(first, last) if size > 1 else self._single_evidence(first, last)
+        if evidence is None:
+            return False
+        self._person(first, last, f"entity.person_{evidence}", None, None)
+        return True
+
+    def _name_evidence(self, first: int, last: int) -> str | None:
+        """What makes two or more capitalised words a person's name."""
+        texts = self.tokens.texts
+        if any(len(t) > 1 and t.isupper() for t in texts[first:last]) and not texts[first].isupper():
+            return None
+        if first not in self.known_at and texts[first] in self.given:
+            return "given_name" if texts[first + 1] not in self.words.first else None
+        if apposition_after(self.tokens, self.words, last) is not None:
+            return "apposition"
+        if apposition_before(self.tokens, self.words, self.known_tokens, first) is not None:
+            return "apposition"
+        if self._speaks(first, last) and not texts[first].isupper() and first not in self.known_at:
+            return "speaks"
+        return None
+
+    def _single_evidence(self, first: int, last: int) -> str | None:
+        if first in self.sentence_first or self.tokens.texts[first].isupper():
+            return None
+        return "apposition" if apposition_after(self.tokens, self.words, last) is not None else None
+
+    def _honorific_before(self, name: int) -> str | None:
+        """The honorific right before a name: "m", "f" or "" for one that does not tell; None for none."""
+        lowers = self.tokens.lowers
+        for at in (name - 1, name - 2):
+            if at < 0 or (at == name - 2 and lowers[name - 1] != "."):
+                break
+            title = self.words.titles.get(lowers[at]) or self.words.titles.get(lowers[at] + ".")
+            if title is not None and title.honorific and self.tokens.texts[at][0].isupper():
+                return title.gender or ""
+        return None
 
     def _speaks(self, first: int, last: int) -> bool:
         """Whether a verb of saying stands directly beside the name."""
         lowers = self.tokens.lowers
         if last < len(lowers) and lowers[last] in self.words.speech:
             return True
-        return (
-            first > 0
-            and lowers[first - 1] in self.words.speech
-            and lowers[first - 1] not in ("told", "tells", "asked", "urged")
-        )
-
-    # persons
+        return first > 0 and lowers[first - 1] in self.words.speech and lowers[first - 1] not in _ADDRESSED
 
     def _person(self, first: int, last: int, rule: str, role: Role | None, honorific: str | None) -> None:
-        texts, lowers, starts, ends = self.tokens.texts, self.tokens.lowers, self.tokens.starts, self.tokens.ends
-        words = tuple(t for t in texts[first:last] if t != ".")
-        while len(words) > 1 and words[-1].lower() in _GENERATIONS:
-            words = words[:-1]
+        texts, starts, ends = self.tokens.texts, self.tokens.starts, self.tokens.ends
         end = ends[last - 1]
-        surface = self.text[starts[first] : end]
-        if texts[last - 1].lower() in ("jr", "sr") and self.text.startswith(".", end):
+        if texts[last - 1] in _ABBREVIATED and self.text.startswith(".", end):
             end += 1
-        person = self._known_person(words)
-        if person is None:
-            person = self.persons[words] = _Person(surface, words)
-        elif len(words) > len(person.words) and words[-1] == person.words[-1]:
-            person.name, person.words = surface, words
+        surface = self.text[starts[first] : end]
+        person = self.persons.register(surface, name_words(texts[first:last]))
         after = last
         if after + 1 < len(texts) and texts[after] == "(":
-            while after < len(texts) and after < last + 8 and texts[after] != ")":
-                after += 1
-            after += 1
-        apposition = apposition_after(self.tokens, self.words, after)
-        for found in (role, apposition):
-            if found is None:
-                continue
-            for at in range(found.first, found.last):
-                self.in_role[at] = 1
-            if person.role is None:
-                person.role = self.text[starts[found.first] : ends[found.last - 1]]
-            person.official = person.official or found.official
-            person.gender = person.gender or found.gender
-            if person.party is None and found.official:
-                person.party = self._party_in(found)
-        person.gender = person.gender or honorific or self.given.get(words[0])
+            closing = after + 1
+            while closing < len(texts) and closing < after + 8 and texts[closing] != ")":
+                closing += 1
+            after = closing + 1
+        before = role or apposition_before(self.tokens, self.words, self.known_tokens, first)
+        for found in (before, apposition_after(self.tokens, self.words, after)):
+            if found is not None:
+                self._learn(person, found)
+        person.gender = person.gender or honorific or self.given.get(person.words[0])
         self._add(_Mention(starts[first], end, first, last, "person", "", surface, rule, None, person))
 
-    def _party_in(self, role: Role) -> str | None:
+    def _learn(self, person: Person, role: Role) -> None:
+        """Note what a title or an apposition says of a person."""
+        self.in_role[role.first : role.last] = b"\1" * (role.last - role.first)
+        surface = self.text[self.tokens.starts[role.first] : self.tokens.ends[role.last - 1]]
+        person.role = person.role or surface
+        person.gender = person.gender or role.gender
+        if person.party is not None or not role.official:
+            return
         for at in range(role.first, role.last):
             known = self.known_at.get(at)
-            if known is not None:
-                entry = known[4]
-                if entry.kind in ("state", "bloc"):
-                    return entry.key
-                if entry.party:
-                    return entry.party
-        return None
+            if known is not None and (known.entry.kind in ("state", "bloc") or known.entry.party):
+                person.party = known.entry.party or known.entry.key
+                return
+        person.party = self.words.state_titles.get(surface.lower())
 
-    def _known_person(self, words: tuple[str, ...]) -> _Person | None:
-        """The person of the article that these words name: the same first and last word, or one word of a full name."""
-        person = self.persons.get(words)
-        if person is not None:
-            return person
-        for other in self.persons.values():
-            if len(words) > 1 and len(other.words) > 1:
-                if other.words[0] == words[0] and other.words[-1] == words[-1]:
-                    return other
-            elif words[-1] == other.words[-1] and (len(words) == 1 or len(other.words) == 1):
-                return other
-        return None
+    # what only the rest of the article tells
 
     def _resolve_open_runs(self) -> None:
         """Short forms of the persons found, and what the place of a run tells when nothing else does."""
-        by_word: dict[str, list[_Person]] = {}
-        for person in {id(p): p for p in self.persons.values()}.values():
-            for word in dict.fromkeys((person.words[-1], person.words[0])):
-                by_word.setdefault(word, []).append(person)
-                if len(word) > 2:
-                    by_word.setdefault(word.upper(), []).append(person)
-        texts, lowers, starts, ends = self.tokens.texts, self.tokens.lowers, self.tokens.starts, self.tokens.ends
+        self._register_recurring()
+        forms = self.persons.short_forms()
+        texts = self.tokens.texts
         for first, last, headline in self.open_runs:
             found = False
             at = first
             while at < last:
-                people = by_word.get(texts[at])
-                if people and not self.covered[at] and (last - first <= 2 or headline or at == first):
-                    person = self._best(people, texts[at])
-                    begin = at
-                    while begin > first and texts[begin - 1] in person.words:
-                        begin -= 1
-                    stop = at + 1
-                    while stop < last and texts[stop] in person.words:
-                        stop += 1
-                    if stop < len(texts) and lowers[stop] in self.words.leader_nouns:
-                        surface = self.text[starts[begin] : ends[stop]]
-                        self._add(
-                            _Mention(
-                                starts[begin],
-                                ends[stop],
-                                begin,
-                                stop + 1,
-                                "body",
-                                surface,
-                                surface,
-                                "entity.leader_body",
-                                None,
-                                person,
-                            )
-                        )
-                    else:
-                        surface = self.text[starts[begin] : ends[stop - 1]]
-                        self._add(
-                            _Mention(
-                                starts[begin],
-                                ends[stop - 1],
-                                begin,
-                                stop,
-                                "person",
-                                "",
-                                surface,
-                                "entity.person_short",
-                                None,
-                                person,
-                            )
-                        )
-                    found = True
-                    at = stop
-                else:
+                person = forms.get(texts[at])
+                if person is None or self.covered[at] or not (last - first <= 2 or headline or at == first):
                     at += 1
-            if found or headline or any(self.covered[first:last]):
-                continue
-            self._by_place(first, last)
+                    continue
+                begin, stop = at, at + 1
+                while begin > first and texts[begin - 1] in person.words:
+                    begin -= 1
+                while stop < last and texts[stop] in person.words:
+                    stop += 1
+                self._short_form(begin, stop, person)
+                found = True
+                at = stop
+            if not (found or headline or any(self.covered[first:last])):
+                self._by_place(first, last)
 
-    def _best(self, people: list[_Person], word: str) -> _Person:
-        """Who a short form means: the one with that last name, the first one introduced among several."""
-        for person in people:
-            if person.words[-1] == word:
-                return person
-        return people[0]
+    def _register_recurring(self) -> None:
+        """A name of two or three words whose first or last word speaks on its own elsewhere is a person's."""
+        texts = self.tokens.texts
+        alone = {texts[a] for a, b, headline in self.open_runs if b - a == 1 and not headline and self._speaks(a, b)}
+        for first, last, headline in self.open_runs:
+            if headline or not 2 <= last - first <= 3 or any(self.covered[first:last]):
+                continue
+            if (texts[first] in alone or texts[last - 1] in alone) and not texts[first].isupper():
+                self._person(first, last, "entity.person_speaks", None, None)
+
+    def _short_form(self, first: int, last: int, person: Person) -> None:
+        starts, ends, lowers = self.tokens.starts, self.tokens.ends, self.tokens.lowers
+        if last < len(lowers) and lowers[last] in self.words.leader_nouns:
+            surface = self.text[starts[first] : ends[last]]
+            body = _Mention(starts[first], ends[last], first, last + 1, "body", surface, surface, "entity.leader_body")
+            body.person = person
+            self._add(body)
+        else:
+            surface = self.text[starts[first] : ends[last - 1]]
+            mention = _Mention(starts[first], ends[last - 1], first, last, "person", "", surface, "entity.person_short")
+            mention.person = person
+            self._add(mention)
 
     def _by_place(self, first: int, last: int) -> None:
         """A run known by nothing but its neighbours: an acronym spelled out elsewhere, an administration, a place."""
         texts, lowers, starts, ends = self.tokens.texts, self.tokens.lowers, self.tokens.starts, self.tokens.ends
-        surface = self.text[starts[first] : ends[last - 1]]
-        mention = self.acronyms.get(surface)
-        if mention is not None:
+        start, end = starts[first], ends[last - 1]
+        surface = self.text[start:end]
+        spelled = self.acronyms.get(surface)
+        if spelled is not None:
             self._add(
-                _Mention(
-                    starts[first],
-                    ends[last - 1],
-                    first,
-                    last,
-                    mention.kind,
-                    mention.key,
-                    mention.name,
-                    "entity.acronym",
-                    mention.party,
-                )
+                _Mention(start, end, first, last, spelled.kind, spelled.key, spelled.name, "entity.acronym", spelled.party)
             )
-        elif last - first == 1 and last < len(texts) and lowers[last] == "administration":
-            surface = self.text[starts[first] : ends[last]]
-            person = _Person(texts[first], (texts[first],))
-            self._add(
-                _Mention(
-                    starts[first],
-                    ends[last],
-                    first,
-                    last + 1,
-                    "body",
-                    surface,
-                    surface,
-                    "entity.leader_body",
-                    None,
-                    person,
-                )
-            )
+        elif last - first == 1 and last < len(texts) and lowers[last] in ("administration", "presidency"):
+            self._short_form(first, last, Person(surface, (surface,)))
         elif last - first == 1 and first not in self.sentence_first and self._speaks(first, last):
-            self._add(
-                _Mention(starts[first], ends[last - 1], first, last, "person", surface, surface, "entity.person_speaks")
-            )
-        elif (
-            last - first <= 3
-            and first
-            and lowers[first - 1] in self.words.locative
-            and first not in self.sentence_first
-        ):
-            self._add(
-                _Mention(starts[first], ends[last - 1], first, last, "place", surface, surface, "entity.place_locative")
-            )
+            self._add(_Mention(start, end, first, last, "person", surface, surface, "entity.person_speaks"))
+        elif last - first <= 3 and first and lowers[first - 1] in self.words.locative and first not in self.sentence_first:
+            self._add(_Mention(start, end, first, last, "place", surface, surface, "entity.place_locative"))
 
-    def _tie_persons(self) -> None:
-        """Leaders and their administrations stand for a state only where the article ties them to it."""
+    def _tie_leaders(self) -> None:
+        """Leaders and their administrations stand for a state only where the article ties them to it.
+
+        "The X administration" is how English names an American government, so it is the tie where the article names the
+        United States and no title says otherwise.
+        """
         names_us = any(m.key == "US" or m.party == "US" for m in self.mentions)
         for mention in self.mentions:
-            if mention.rule == "entity.leader_body" and mention.person is not None:
-                person = mention.person
-                if person.party is None and names_us and mention.name.lower().endswith("administration"):
-                    person.party = "US"
-                    known = self._known_person(person.words)
-                    if known is not None and known.party is None:
-                        known.party = "US"
-                if not mention.name.lower().endswith(("campaign", "era")):
-                    mention.party = person.party
+            person = mention.person
+            if mention.rule != "entity.leader_body" or person is None:
+                continue
+            noun = self.tokens.lowers[mention.last - 1]
+            if noun in ("campaign", "era"):
+                continue
+            known = self.persons.find(person.words) or person
+            if known.party is None and names_us and noun == "administration":
+                known.party = "US"
+            mention.party = known.party
 
     def _add(self, mention: _Mention) -> None:
         first, last = mention.first, mention.last
-        if any(self.covered[first:last]) and mention.kind != "state" and mention.kind != "bloc":
+        if any(self.covered[first:last]) and mention.kind not in ("state", "bloc"):
             return
         self.covered[first:last] = b"\1" * (last - first)
         self.mentions.append(mention)
@@ -646,7 +548,7 @@ class _Finder:
     def _entities(self) -> list[Entity]:
         longest: dict[str, str] = {}
         for m in self.mentions:
-            if m.kind in ("body", "company") and len(self.text[m.start : m.end]) > len(longest.get(m.key, "")):
+            if m.kind in ("body", "company") and m.end - m.start > len(longest.get(m.key, "")):
                 longest[m.key] = self.text[m.start : m.end]
         out: list[Entity] = []
         end = -1
@@ -654,14 +556,10 @@ class _Finder:
             if m.start < end:
                 continue
             end = m.end
-            if m.kind == "person" and m.person is not None:
-                p = m.person
-                out.append(Entity(m.start, m.end, "person", p.name, p.name, m.rule, p.role, p.party, p.gender or None))
+            person = m.person
+            if m.kind == "person" and person is not None:
+                name, role, gender = person.name, person.role, person.gender or None
+                out.append(Entity(m.start, m.end, "person", name, name, m.rule, role, person.party, gender))
             else:
                 out.append(Entity(m.start, m.end, m.kind, m.key, longest.get(m.key, m.name), m.rule, None, m.party))
         return out
-
-
-def texts_abbreviates(word: str) -> bool:
-    """Whether a company suffix is written with a full stop that belongs to it ("Inc.")."""
-    return word in ("Inc", "Corp", "Ltd", "Co", "Cos", "Bros")

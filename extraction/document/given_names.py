@@ -16,14 +16,15 @@ _LOCALES = (
     "es_MX es_AR es_CL es_CO it_IT pt_BR pt_PT nl_NL nl_BE pl_PL cs_CZ sk_SK hu_HU ro_RO hr_HR sl_SI lt_LT lv_LV et_EE "
     "tr_TR az_AZ uz_UZ id_ID vi_VN sw yo_NG ig_NG ha_NG zu_ZA tw_GH"
 ).split()
-_FULL = ("en_US", "en_GB", "sv_SE", "de_DE", "fr_FR", "es_ES")
-"""Lists of common names only: what they hold counts more than the long tail of `en`."""
+_COMMON = ("en_US", "en_GB", "sv_SE", "de_DE", "fr_FR", "es_ES")
+"""Lists without a long tail: a title or an organisation word is a given name only if it is in one of them."""
 
 
 @cache
 def given_names() -> dict[str, str | None]:
     """Gender ("f", "m", or None where both use it) by given name."""
     genders: dict[str, set[str]] = {}
+    common: set[str] = set()
     for locale in _LOCALES:
         provider = import_module(f"faker.providers.person.{locale}").Provider
         for gender, attribute in (("f", "first_names_female"), ("m", "first_names_male")):
@@ -31,13 +32,17 @@ def given_names() -> dict[str, str | None]:
                 for name in entry.split():
                     if len(name) > 1 and name.istitle():
                         genders.setdefault(name, set()).add(gender)
+                        if locale in _COMMON:
+                            common.add(name.lower())
     romanized = import_module("faker.providers.person.ja_JP").Provider
     for gender, attribute in (("f", "first_romanized_names_female"), ("m", "first_romanized_names_male")):
         for name in getattr(romanized, attribute, ()):
             genders.setdefault(name, set()).add(gender)
-    ordinary = {row["word"] for row in load("segments_function_words")}
+    everyday = {row["word"] for row in load("segments_function_words")}
+    everyday |= {row["head"] for row in load("entities_titles")} - common
+    everyday |= {row["word"].lower() for row in load("entities_organisation_words")} - common
     return {
         name: next(iter(found)) if len(found) == 1 else None
         for name, found in genders.items()
-        if name.lower() not in ordinary
+        if name.lower() not in everyday
     }

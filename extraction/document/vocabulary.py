@@ -39,6 +39,8 @@ class Vocabulary:
     locative: frozenset[str]
     company_nouns: frozenset[str]
     leader_nouns: frozenset[str]
+    state_titles: dict[str, str]
+    """State by a title that only its officials bear ("secretary of state")."""
 
     def title(self, word: str) -> Title | None:
         """The title that a word in lower case is, or ends in ("handelsministern")."""
@@ -58,8 +60,9 @@ def vocabulary() -> Vocabulary:
         title = Title(row["gender"] or None, row["official"] == "yes", row["match"] == "honorific")
         table = endings if row["match"] == "suffix" else titles
         known = table.get(row["head"])
-        if known is not None and known.gender != title.gender:
-            title = Title(None, known.official or title.official, known.honorific)
+        if known is not None:
+            gender = title.gender if title.gender == known.gender else None
+            title = Title(gender, known.official or title.official, known.honorific or title.honorific)
         table[row["head"]] = title
     last: dict[str, str] = {}
     first: dict[str, str] = {}
@@ -92,4 +95,5 @@ def vocabulary() -> Vocabulary:
         locative=frozenset(cues["locative"]),
         company_nouns=frozenset(cues["company_noun"]),
         leader_nouns=frozenset(cues["leader_noun"]),
+        state_titles={row["title"]: row["code"] for row in load("entities_state_titles")},
     )
