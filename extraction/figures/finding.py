@@ -14,6 +14,7 @@ from extraction.figures.attach import candidate_of, unit_of
 from extraction.figures.bounds import interval, modifier_after, modifiers_before, stronger
 from extraction.figures.candidate import Candidate
 from extraction.figures.guards import excluded_by
+from extraction.figures.measured import measure
 from extraction.figures.numerals import find_numerals
 from extraction.figures.ranges import hand_along, join_bounds, join_ranges
 from extraction.rows import DateRow, FigureRow
@@ -38,7 +39,9 @@ def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow
     hand_along(figures)
     figures = join_bounds(figures)
     index = {id(c): i for i, c in enumerate(figures)}
-    return [_row(c, index) for c in figures]
+    rows = [_row(c, index) for c in figures]
+    measure(document, figures, rows, dates)
+    return rows
 
 
 def _exclude_dates(candidates: Sequence[Candidate], dates: Sequence[DateRow]) -> None:

@@ -1,0 +1,518 @@
+"""What a figure measures: of whom, of what, at which stage, against which base, by whose account.
+
+Belongs here: reading the clause around a figure with closed word lists (materials, stages, events, measures, bases,
+sources). Reconciliation compares only figures that agree in these fields, so a field is left empty where the clause does
+not say. Does not belong here: the number, its unit and its bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from extraction.document import Document, Entity
+from extraction.figures.candidate import Candidate
+from extraction.figures.closed_classes import function_words, word_class
+from extraction.figures.nouns import find_head
+from extraction.figures.number_words import LANGUAGES
+from extraction.lexicon import items, load
+from extraction.rows import DateRow, FigureRow
+
+_TABLES = {
+    "material": ("figures_materials", "name"),
+    "stage": ("figures_stages", "stage"),
+    "event": ("figures_events", "event"),
+    "measure": ("figures_measure_words", "head"),
+    "base": ("figures_bases", "base"),
+}
+_CLAUSE_ENDS = frozenset({";", ":", ".", "?", "!", "(", ")", "—", "–"})
+_RELATIVES = frozenset({"which", "who", "vilket", "vilka", "welche", "dont"})
+_OF = frozenset({"of", "av", "von", "vom", "der", "des", "de", "du", "del", "d’", "d'"})
+_IN_PHRASE = frozenset(
+    {
+        "of",
+        "the",
+        "its",
+        "their",
+        "’s",
+        "'s",
+        "all",
+        "a",
+        "av",
+        "de",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "der",
+        "des",
+        "den",
+        "die",
+        "von",
+        "du",
+        "del",
+    }
+)
+_REACH_LEFT, _REACH_RIGHT, _REACH_EVENT = 12, 12, 14
+_STAGED_HEADS = frozenset({"share", "output", "reserves", "exports", None})
+
+
+@dataclass(slots=True)
+class Reading:
+    """The words of one sentence that tell what its figures measure, each with the token it begins and ends at."""
+
+    material: list[tuple[int, int, str]] = field(default_factory=list)
+    stage: list[tuple[int, int, str]] = field(default_factory=list)
+    event: list[tuple[int, int, str]] = field(default_factory=list)
+    measure: list[tuple[int, int, str]] = field(default_factory=list)
+    base: list[tuple[int, int, str]] = field(default_factory=list)
+    source: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+@cache
+def _phrases(language: str) -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """First word -> (words, kind, name), longest first, over every word list of this module."""
+    language = language if language in LANGUAGES else "en"
+    found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+
+    def add(phrase: str, kind: str, name: str) -> None:
+        words = tuple(re.findall(r"[^\s’']+(?:[’'](?!s\b)[^\s’']+)*|[’']s", phrase))
+        found.setdefault(words[0], []).append((words, kind, name))
+
+    for kind, (lexicon, column) in _TABLES.items():
+        for row in load(lexicon):
+            for phrase in items(row[language]):
+                add(phrase, kind, row[column])
+    for row in load("figures_sources"):
+        if row["language"] == language:
+            add(row["phrase"], "source", row["place"])
+    return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
+
+
+@cache
+def _raw_materials() -> frozenset[str]:
+    return frozenset(row["name"] for row in load("figures_materials") if row["kind"] == "raw")
+
+
+def read_sentence(lowers: Sequence[str], low: int, high: int, language: str) -> Reading:
+    """One pass over the tokens of a sentence. A word may be of several kinds ("exports": a stage and a measure)."""
+    table, reading = _phrases(language), Reading()
+    for i in range(low, high):
+        entries = table.get(lowers[i])
+        if entries is None:
+            continue
+        taken: set[str] = set()
+        for words, kind, name in entries:
+            if kind not in taken and (len(words) == 1 or tuple(lowers[i : i + len(words)]) == words):
+                taken.add(kind)
+                getattr(reading, kind).append((i, i + len(words), name))
+    return reading
+
+
+def measure(
+    document: Document, figures: Sequence[Candidate], rows: Sequence[FigureRow], dates: Sequence[DateRow]
+) -> None:
+    """Fill the fields of meaning of each row from the clause around its figure."""
+    readings: dict[int, Reading] = {}
+    for i, (c, row) in enumerate(zip(figures, rows, strict=True)):
+        reading = readings.get(c.low)
+        if reading is None:
+            reading = readings[c.low] = read_sentence(document.tokens.lowers, c.low, c.high, c.language)
+        clause = _clause(c, figures[i - 1] if i else None, figures[i + 1] if i + 1 < len(figures) else None)
+        _measure_one(c, row, reading, clause, dates)
+    for (left, left_row), (right, right_row) in pairwise(zip(figures, rows, strict=True)):
+        _inherit(left, left_row, right, right_row)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens that may speak for a figure: from `left` to `right`; `phrase` ends the words right behind it."""
+
+    left: int
+    right: int
+    phrase: int
+
+
+def _clause(c: Candidate, before: Candidate | None, after: Candidate | None) -> Clause:
+    lowers = c.document.tokens.lowers
+    left = c.first
+    floor = max(c.low, before.after if before is not None and before.high == c.high else c.low)
+    while left > floor and lowers[left - 1] not in _CLAUSE_ENDS:
+        left -= 1
+    right = c.after
+    ceiling = min(c.high, after.first if after is not None and after.high == c.high else c.high)
+    while right < ceiling and lowers[right] not in _CLAUSE_ENDS and lowers[right] not in _RELATIVES:
+        right += 1
+    phrase = c.after
+    functions = function_words(c.language)
+    while phrase < min(right, c.after + 12) and (
+        (lowers[phrase] in _IN_PHRASE) or (lowers[phrase] not in functions and lowers[phrase][0].isalpha())
+    ):
+        phrase += 1
+    return Clause(left, right, phrase)
+
+
+def _measure_one(c: Candidate, row: FigureRow, reading: Reading, clause: Clause, dates: Sequence[DateRow]) -> None:
+    row.attributed_to = _attributed(c, reading)
+    row.head = row.head or _head(c, reading, clause, row)
+    row.object = _object(c, reading, clause, row)
+    row.stage = _stage(c, reading, clause, row)
+    row.base = row.base or _base(c, reading, clause)
+    row.event = _event(c, reading, clause)
+    row.subject = _subject(c, reading, clause, row)
+    row.period = _period(c, dates)
+    row.what = _what(c, clause, row)
+
+
+def _nearest_left(found: list[tuple[int, int, str]], at: int, low: int) -> tuple[int, int, str] | None:
+    best = None
+    for entry in found:
+        if low <= entry[0] and entry[1] <= at:
+            best = entry
+    return best
+
+
+def _first_right(found: list[tuple[int, int, str]], at: int, high: int) -> tuple[int, int, str] | None:
+    for entry in found:
+        if at <= entry[0] < high:
+            return entry
+    return None
+
+
+def _head(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str | None:
+    """The noun that an amount or share stands for: "a $5 billion loan", "tariffs of 25%", "plans to invest $12 billion"."""
+    right = _first_right(reading.measure, c.after, min(c.after + 3, clause.right))
+    if right is not None and c.lower(c.after) not in _OF:
+        return right[2]
+    of_phrase = c.lower(c.after) in _OF
+    left = _nearest_left(reading.measure, c.first, max(clause.left, c.first - 8))
+    if row.unit_kind == "percent" and of_phrase:
+        return left[2] if left is not None and left[2] in {"stake", "tariff", "share"} else "share"
+    if left is not None:
+        return left[2]
+    further = _first_right(reading.measure, c.after, min(clause.right, c.after + 8)) if not of_phrase else None
+    return further[2] if further is not None else None
+
+
+def _object(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str | None:
+    """The substance, goods or people that the figure is of."""
+    behind = _first_right(reading.material, c.after, clause.phrase)
+    if behind is not None:
+        return behind[2]
+    if c.head is not None:
+        inside = _first_right(reading.material, c.numeral.after, c.after)
+        if inside is not None and inside[2] != c.head.name:
+            return inside[2]
+        if c.head.name not in _GENERIC_HEADS:
+            return None
+    if c.lower(c.after) in _OF and c.unit is not None:
+        at = c.after + 1
+        while c.lower(at) in word_class(c.language, "determiner") | word_class(c.language, "possessive"):
+            at += 1
+        head = find_head(c.document.tokens, c.text, at, clause.phrase, c.language)
+        if head is not None:
+            return head.name
+        if c.lower(at).isalpha():
+            return c.lower(at)
+    right = _first_right(reading.material, c.after, min(clause.right, c.after + _REACH_RIGHT))
+    if right is not None and row.unit_kind != "duration":
+        return right[2]
+    left = _nearest_left(reading.material, c.first, max(c.low, c.first - _REACH_LEFT))
+    return left[2] if left is not None and row.unit_kind != "duration" else None
+
+
+_GENERIC_HEADS = frozenset({"metal", "mineral", "element", "material", "commodity", "resource", "product", "deposit"})
+
+
+def _stage(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str | None:
+    """The stage of a material: the words behind the figure decide, then those before it."""
+    if row.unit_kind not in ("percent", "mass", "volume", "money", "rate", "energy", "other") or (
+        row.object is None and row.head not in _STAGED_HEADS
+    ):
+        return None
+    behind = [e for e in reading.stage if c.after <= e[0] < clause.phrase]
+    before = [e for e in reading.stage if max(clause.left, c.first - 10) <= e[0] < c.first]
+    for found in (behind, before[::-1]):
+        special = [e[2] for e in found if e[2] != "mining"]
+        if special:
+            return special[0]
+        if found and (row.object is None or row.object in _raw_materials()) and row.unit_kind != "money":
+            return "mining"
+    return None
+
+
+def _base(c: Candidate, reading: Reading, clause: Clause) -> str | None:
+    for begin, _, name in reading.base:
+        if c.after <= begin < max(clause.phrase, c.after + 2) or (
+            clause.left <= begin < c.first and begin >= c.first - 6
+        ):
+            return name
+    return None
+
+
+def _event(c: Candidate, reading: Reading, clause: Clause) -> str | None:
+    """The event, instrument or project that the figure belongs to: the nearest before it in the sentence, else behind."""
+    functions = word_class(c.language, "verb")
+    left = _nearest_left(reading.event, c.first, max(c.low, c.first - _REACH_EVENT))
+    right = _first_right(reading.event, c.after, min(clause.right, c.after + 8))
+    if left is None:
+        return right[2] if right is not None else None
+    if right is not None and any(t in functions for t in c.document.tokens.lowers[left[1] : c.first]):
+        distance_left, distance_right = c.first - left[1], right[0] - c.after
+        return right[2] if distance_right < distance_left - 4 else left[2]
+    return left[2]
+
+
+def _subject(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str | None:
+    """The party whose figure it is: the possessor behind it, else the entity that governs the clause."""
+    document, tokens = c.document, c.document.tokens
+    if (
+        row.unit_kind == "count"
+        and row.event is not None
+        and _nearest_left(reading.event, c.first, clause.left) is not None
+    ):
+        return None
+    if c.after < c.high:
+        stop = tokens.starts[clause.phrase] if clause.phrase < len(tokens) else len(c.text)
+        for entity in document.entities_between(c.end, stop):
+            if entity.kind in ("state", "bloc", "company", "body") and c.text[entity.end : entity.end + 2] in {
+                "'s",
+                "’s",
+            }:
+                return entity.key
+    candidates = [
+        e
+        for e in document.entities_between(tokens.starts[c.low], c.start)
+        if e.kind in ("state", "bloc", "company", "body") and not _in_source(c, reading, e)
+    ]
+    governing = [e for e in candidates if not _after_preposition(c, e)]
+    if not governing:
+        return None
+    last = governing[-1]
+    group = [e for e in governing if _coordinated(c.text, e, last)]
+    return "+".join(dict.fromkeys(sorted(e.key for e in (*group, last))))
+
+
+def _coordinated(text: str, left: Entity, right: Entity) -> bool:
+    """ "The US and Uzbekistan": two subjects of one verb."""
+    return left.end < right.start <= left.end + 9 and text[left.end : right.start].strip(" ,") in {
+        "and",
+        "and the",
+        "och",
+        "und",
+        "et",
+        "y",
+        "",
+    }
+
+
+def _after_preposition(c: Candidate, entity: Entity) -> bool:
+    """Whether an entity depends on a preposition and so does not govern the clause; a possessor does."""
+    text = c.text
+    if text[entity.end : entity.end + 2] in {"'s", "’s"}:
+        return False
+    before = re.findall(r"[^\W\d_]+|\S", text[max(0, entity.start - 24) : entity.start].lower())[-3:]
+    prepositions = word_class(c.language, "preposition")
+    for word in reversed(before):
+        if word in prepositions:
+            return True
+        if word not in {"the", "a", "der", "die", "le", "la", "el", "both", "l", "’", "'"}:
+            return text[entity.start - 1 : entity.start] == "-"
+    return False
+
+
+def _in_source(c: Candidate, reading: Reading, entity: Entity) -> bool:
+    """Whether an entity is (part of) the source that the sentence names."""
+    starts = c.document.tokens.starts
+    for begin, _, place in reading.source:
+        if place == "before" and starts[begin] < entity.start < starts[begin] + 120:
+            comma = c.text.find(",", starts[begin], starts[begin] + 160)
+            if comma < 0 or entity.start < comma:
+                return True
+        if place == "after" and 0 < starts[begin] - entity.end <= 2:
+            return True
+    return False
+
+
+_REPORT = frozenset(
+    {"report", "statement", "data", "figures", "study", "survey", "estimate", "estimates", "analysis", "research", "numbers",
+     "statistics", "office", "release", "document", "documents", "officials", "rapport", "bericht", "angaben", "daten",
+     "zahlen", "datos", "informe", "données", "chiffres", "siffror", "uppgifter"}
+)  # fmt: skip
+_SMALL = frozenset(
+    {
+        "of",
+        "the",
+        "and",
+        "for",
+        "on",
+        "&",
+        "de",
+        "des",
+        "du",
+        "för",
+        "der",
+        "die",
+        "das",
+        "und",
+        "et",
+        "la",
+        "del",
+        "y",
+        "’s",
+        "'s",
+    }
+)
+_TO_SOURCE = frozenset(
+    {
+        "by",
+        "from",
+        "of",
+        "released",
+        "published",
+        "compiled",
+        "von",
+        "från",
+        "av",
+        "de",
+        "des",
+        "der",
+        "the",
+        "a",
+        "an",
+        "du",
+        "la",
+        "del",
+        "new",
+        "recent",
+        "latest",
+        "un",
+        "une",
+        "ein",
+        "einer",
+        "einem",
+        "en",
+        "dem",
+        "den",
+        "le",
+        "les",
+        "el",
+        "los",
+        "las",
+    }
+)
+
+
+def _attributed(c: Candidate, reading: Reading) -> str | None:
+    """The source that the sentence names for its figures."""
+    for begin, after, place in reading.source:
+        name = _source_name(c, after) if place == "before" else _speaking_name(c, begin)
+        if name is not None:
+            return name
+    return None
+
+
+def _source_name(c: Candidate, at: int) -> str | None:
+    """ "According to a report by the U.S. Geological Survey": the body, without the report."""
+    tokens = c.document.tokens
+    while at < c.high and (tokens.lowers[at] in _REPORT or tokens.lowers[at] in _TO_SOURCE):
+        at += 1
+    return _capitalised_run(c, at, forward=True)
+
+
+def _speaking_name(c: Candidate, verb: int) -> str | None:
+    """ "The IEA estimates (that) ...": the name right before the verb."""
+    if verb - 1 < c.low or (c.first < verb and c.after > verb):
+        return None
+    return _capitalised_run(c, verb - 1, forward=False)
+
+
+def _capitalised_run(c: Candidate, at: int, *, forward: bool) -> str | None:
+    """The run of capitalised words (with small words inside) that begins or ends at a token."""
+    tokens = c.document.tokens
+    step = 1 if forward else -1
+    i, best = at, None
+    while c.low <= i < c.high and abs(i - at) < 10:
+        word = tokens.texts[i]
+        if word[0].isupper():
+            best = i
+        elif tokens.lowers[i] not in _SMALL or best is None:
+            break
+        i += step
+    if best is None:
+        return None
+    first, last = (at, best) if forward else (best, at)
+    if tokens.lowers[first] in {"the", "a", "he", "she", "it", "they", "we", "i"} and first < last:
+        first += 1
+    if first == last and (
+        tokens.lowers[first] in function_words(c.language)
+        or first == c.low
+        and not forward
+        and len(tokens.texts[first]) < 3
+    ):
+        return None
+    while tokens.lowers[last] in {"’s", "'s"} and last > first:
+        last -= 1
+    return c.text[tokens.starts[first] : tokens.ends[last]]
+
+
+def _period(c: Candidate, dates: Sequence[DateRow]) -> str | None:
+    """The time that the figure is stated for: a date close to it in the same sentence that says no other event's day."""
+    best: tuple[int, str] | None = None
+    low, high = c.document.tokens.starts[c.low], c.document.tokens.ends[c.high - 1]
+    for d in dates:
+        if d.kind != "date" or d.date_edtf is None or d.char_start < low or d.char_end > high:
+            continue
+        if d.role in ("announced", "published", "signed", "held"):
+            continue
+        distance = d.char_start - c.end if d.char_start >= c.end else c.start - d.char_end
+        if 0 <= distance <= 60 and (best is None or distance < best[0]):
+            best = (distance, d.date_edtf)
+    return best[1] if best is not None else None
+
+
+def _inherit(left: Candidate, left_row: FigureRow, right: Candidate, right_row: FigureRow) -> None:
+    """In "70% of the world's output and 90% of processed products" the second share is China's and of the world too."""
+    if left.high != right.high or left_row.unit != right_row.unit or left_row.unit_kind == "duration":
+        return
+    if right_row.converts is not None:
+        for name in ("head", "subject", "object", "stage", "base", "event", "period"):
+            setattr(right_row, name, getattr(left_row, name))
+        return
+    gap = left.document.tokens.lowers[left.after : right.first]
+    if len(gap) > 12 or not gap or gap[-1] not in {"and", "or", ",", "while", "och", "und", "et", "y"} or ";" in gap:
+        return
+    for name in ("subject", "object", "base", "head"):
+        if getattr(right_row, name) is None:
+            setattr(right_row, name, getattr(left_row, name))
+    if (
+        right_row.object is not None
+        and left_row.object in _raw_materials()
+        and right_row.object in {"product", "good", "material"}
+    ):
+        right_row.object = left_row.object
+
+
+def _what(c: Candidate, clause: Clause, row: FigureRow) -> str | None:
+    """A few words of the clause, without the figure itself."""
+    tokens, text = c.document.tokens, c.text
+    left = max(clause.left, c.first - 6)
+    while left < c.first and (tokens.lowers[left] in {",", "and", "’s", "'s"} or not tokens.texts[left][0].isalnum()):
+        left += 1
+    right = min(clause.right, max(clause.phrase, c.after), c.after + 10)
+    if right == c.after:
+        right = min(clause.right, c.after + 7)
+    before = text[tokens.starts[left] : tokens.ends[c.first - 1]] if left < c.first else ""
+    noun = (
+        text[tokens.starts[c.numeral.after] : c.end]
+        if c.head is not None and c.numeral.after < c.after and not c.hyphenated
+        else ""
+    )
+    behind = text[tokens.starts[c.after] : tokens.ends[right - 1]] if c.after < right else ""
+    words = " ".join(part for part in (before, noun, behind.strip(" ,")) if part)
+    words = re.sub(r"\s+", " ", words).strip(' ,;:-–—"“”')
+    return words or row.head
