@@ -126,6 +126,7 @@ def _word_classes(language: str) -> dict[str, dict[str, str]]:
         if row["language"] in (language, "*"):
             for form in items(row["forms"]):
                 words.setdefault(row["class"], {})[form] = row["value"]
+    words["what"] = {**words["period"], **words["dayword"]}
     if "glued" in words:
         words["glue"] = {
             number.replace(" ", "") + unit: n + designator

@@ -1,0 +1,155 @@
+"""Spans that only look like dates: numbers that count, names that are also words ("May said", "2,000 workers").
+
+Belongs here: one function for each rule that needs the words around its span, by the classes `yearcue`, `weakcue`,
+`yearname`, `notyear`, `monthcue`, `monthword`, `fullmonth` and `notday` of `dates_terms.csv`. Each looks a fixed number
+of characters to either side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extraction.dates.grammar import Grammar
+
+_REACH = 24
+_BEFORE = re.compile(r"([^\W_]+(?:['’][^\W\d_]+)?)[ \t\u00a0]*\(?$")
+_AFTER = re.compile(r"[ \t\u00a0-]?([^\W\d_]+)")
+_MONEY_OR_MARK = frozenset("$€£¥#+")
+_UNIT_SIGNS = frozenset("%‰°€$")
+_JOINED = frozenset("-–/.,")
+
+@dataclass(slots=True)
+class Candidate:
+    """A span that a rule matched, with the words it captured."""
+
+    text: str
+    start: int
+    end: int
+    groups: dict[str, str]
+    grammar: Grammar
+
+    @property
+    def left(self) -> str:
+        """The character before the span."""
+        return self.text[max(0, self.start - 1) : self.start]
+
+    @property
+    def before(self) -> str:
+        """The word before the span."""
+        return self.word_before(self.start)
+
+    @property
+    def after(self) -> str:
+        """The word after the span."""
+        match = _AFTER.match(self.text, self.end, self.end + _REACH)
+        return match.group(1) if match else ""
+
+    def word_before(self, at: int) -> str:
+        """The word that ends before an offset."""
+        match = _BEFORE.search(self.text, max(0, at - _REACH), at)
+        return match.group(1) if match else ""
+
+    def is_a(self, word_class: str, word: str) -> bool:
+        """Whether a word is of a class of the language."""
+        return word.lower() in self.grammar.words.get(word_class, ())
+
+
+def _year(span: Candidate) -> bool:
+    """A bare number of four digits is a year unless money, a unit, a name or a counted noun claims it."""
+    if "part" in span.groups:
+        return False
+    left, right = span.left, span.text[span.end : span.end + 2].lstrip()[:1]
+    if left in _MONEY_OR_MARK or right in _UNIT_SIGNS:
+        return True
+    if left in _JOINED:
+        # "pre-2020" and "2000-2050" hold years, "F-1999", "12-2000" and "3.1999" do not
+        word = span.word_before(span.start - 1)
+        if left not in "-–" or not (word.islower() or (word.isdigit() and len(word) == 4)):
+            return True
+    before, after = span.before, span.after
+    if span.is_a("notyear", after) or span.is_a("yearname", before):
+        return True
+    year = int(span.groups["year"])
+    if 1900 <= year <= 2100 and year % 100:
+        return False
+    if span.is_a("yearcue", before):
+        counted = after.islower() and len(after) > 3 and after[-1] in "snr"
+        return counted and (span.is_a("weakcue", before) or year % 100 == 0)
+    return True
+
+
+def _month(span: Candidate) -> bool:
+    """A month alone is a date only in full, and a word of time goes before it if it is also another word or a name."""
+    if len(span.groups) > 1:
+        return False
+    month = span.groups["month"]
+    if len(month) <= 4 and not span.is_a("fullmonth", month):
+        return True
+    if span.is_a("monthcue", span.before):
+        return False
+    return span.is_a("monthword", month) or (span.grammar.language != "de" and span.after[:1].isupper())
+
+
+def _season(span: Candidate) -> bool:
+    """A season alone says no year; it is left to the words."""
+    return not span.groups.keys() - {"season", "part"}
+
+
+def _decade(span: Candidate) -> bool:
+    """An age ("his 60s"); "the 60s" and "’60s" are a decade."""
+    if "decade2" not in span.groups or span.grammar.language != "en" or "part" in span.groups:
+        return False
+    return span.left not in ("'", "’", "‘") and span.before.lower() != "the"
+
+
+def _joined(span: Candidate) -> bool:
+    """Digits that go on to the left are another number."""
+    return span.left in ("/", ".", "-", ",", ":")
+
+
+def _day(span: Candidate) -> bool:
+    """A shortened weekday right after a capitalised word is part of a name: "the Edmonton Sun, August 16"."""
+    weekday = span.groups.get("weekday", "")
+    after_name = span.left == " " and span.before[:1].isupper()
+    return 0 < len(weekday) <= 3 and after_name and span.text.startswith(weekday, span.start)
+
+
+def _weekday(span: Candidate) -> bool:
+    """A shortened weekday alone is also a word ("Sun", "Sat", "mar")."""
+    return len(span.groups["weekday"]) <= 4 and len(span.groups) == 1
+
+
+def _day_of_month(span: Candidate) -> bool:
+    """A fraction ("4/2"), unless a word of time goes before it."""
+    return _joined(span) or (span.grammar.language == "sv" and not span.is_a("monthcue", span.before))
+
+
+def _weekend(span: Candidate) -> bool:
+    """A kind of day, unless it is "the weekend"."""
+    return span.before.lower() != "the"
+
+
+def _relative_day(span: Candidate) -> bool:
+    """A part of any day: "por la mañana" is the morning."""
+    return span.is_a("notday", span.before)
+
+
+VETOES: dict[str, Callable[[Candidate], bool]] = {
+    "year": _year,
+    "month": _month,
+    "season": _season,
+    "decade": _decade,
+    "numeric_date": _joined,
+    "numeric_date_ymd": _joined,
+    "numeric_month": _joined,
+    "iso_date": _joined,
+    "iso_month": _joined,
+    "clock_time": _joined,
+    "day": _day,
+    "day_short": _day_of_month,
+    "weekday": _weekday,
+    "relative_weekend": _weekend,
+    "relative_day": _relative_day,
+}
