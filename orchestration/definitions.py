@@ -1,0 +1,53 @@
+"""Everything Dagster sees, put together: one graph from articles to the published file, one job, its sensor and
+schedule.
+
+Belongs here: the list of parts. Does not belong here: any part itself. `build_defs` takes overrides, so that a test, or
+the command, can run the same graph on its own folders; Dagster's own processes call `defs`.
+"""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from orchestration import assets, checks, schedules, sensors
+from orchestration.progress import Progress
+from orchestration.resources import Refresh, refresh_resource
+from orchestration.settings import Settings
+from orchestration.transforming import manifest
+
+JOB = "refresh"
+
+
+def build_defs(
+    settings: Settings | None = None, *, refresh: Refresh | None = None, progress: Progress | None = None
+) -> dg.Definitions:
+    """The definitions over `settings`, which come from the environment when None.
+
+    Args:
+        settings: the folders and policies of the refresh.
+        refresh: the object that collects the reports of a run in this process; a fresh one when None.
+        progress: listener of a fresh `refresh`.
+    """
+    if refresh is None:
+        settings = settings or Settings.load()
+        refresh = Refresh(settings) if progress is None else Refresh(settings, progress=progress)
+    models = assets.models(assets.load_manifest(manifest(refresh.settings)))
+    tables = [key for key in models.keys if key.path[0] in ("facts", "marts")]
+    job = dg.define_asset_job(
+        JOB, selection=dg.AssetSelection.all(), description="The whole refresh, raw/ to accord.duckdb."
+    )
+    return dg.Definitions(
+        assets=[assets.articles, assets.annotations, models, assets.published(tables)],
+        asset_checks=[checks.gate(refresh, tables)],
+        jobs=[job],
+        sensors=[sensors.raw_folder(refresh.settings, job)],
+        schedules=[schedules.daily(job)],
+        resources={"refresh": refresh_resource(refresh)},
+        executor=dg.in_process_executor,  # the steps share reports and one lock, and every further process imports the world
+    )
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """What `accord ui` loads."""
+    return build_defs()

@@ -1,0 +1,88 @@
+"""The Dagster instance: its home under the warehouse folder, and what a run that was killed left in it.
+
+Belongs here: dagster.yaml, opening the instance, reporting dead runs. Does not belong here: definitions, or starting
+runs.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import dagster as dg
+import psutil
+
+from orchestration.settings import Settings
+
+PID_TAG = "accord/pid"
+
+_CONFIGURATION = """\
+# Written by Accord when it starts; changes are overwritten.
+telemetry:
+  enabled: false
+nux:
+  enabled: false
+storage:
+  sqlite:
+    base_dir: {home}
+compute_logs:
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+retention:
+  sensor:
+    purge_after_days: {{skipped: 1, failure: 30, success: 30}}
+"""
+
+_STARTING_SECONDS = 300.0
+"""A run that started longer ago than this and never took the lock has died before it could."""
+
+
+def prepare_home(settings: Settings) -> str:
+    """Write dagster.yaml into the instance's home and return the home."""
+    home = settings.dagster_home
+    home.mkdir(parents=True, exist_ok=True)
+    content = _CONFIGURATION.format(home=_yaml_text(str(home)))
+    path = home / "dagster.yaml"
+    if not path.exists() or path.read_text(encoding="utf-8") != content:
+        path.write_text(content, encoding="utf-8")
+    return str(home)
+
+
+@contextmanager
+def open_instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
+    """The instance of this warehouse: the same one that the UI shows."""
+    home = prepare_home(settings)
+    os.environ["DAGSTER_HOME"] = home  # Dagster's own parts look there
+    with dg.DagsterInstance.from_config(home) as instance:
+        yield instance
+
+
+def report_dead_runs(instance: dg.DagsterInstance) -> list[str]:
+    """Report runs failed whose process is gone, and free what they held. Call it while holding the warehouse's lock.
+
+    Whoever holds the lock knows that no other refresh works; only a run that is just starting may be alive, and it will
+    find the lock taken.
+    """
+    unfinished = dg.RunsFilter(
+        statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.CANCELING]
+    )
+    lines = []
+    for record in instance.get_run_records(unfinished):
+        run = record.dagster_run
+        pid = run.tags.get(PID_TAG, "")
+        began = record.start_time or record.create_timestamp.timestamp()
+        if psutil.pid_exists(int(pid)) if pid.isdigit() else time.time() - began < _STARTING_SECONDS:
+            continue
+        instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
+        instance.report_run_failed(run, "The process of this run ended without a word; the next refresh found it.")
+        lines.append(f"Reported the dead run {run.run_id[:8]} as failed.")
+    return lines
+
+
+def _yaml_text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
