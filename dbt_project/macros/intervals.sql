@@ -4,26 +4,26 @@
 -#}
 
 {#- Half of what the digits of an exact number leave open. Bounds, ranges and approximations are never widened. -#}
-{% macro rounding(value, modifier, last_digit, scaled) -%}
+{% macro rounding(claim) -%}
     case
-        when {{ modifier }} <> 'exact' or {{ value }} is null or {{ last_digit }} is null then 0.0
-        when {{ scaled }} then {{ last_digit }} / 2
-        when abs({{ value }}) < 1000 then 0.0
-        else least({{ last_digit }} / 2, {{ var('rounding_cap') }} * abs({{ value }}))
+        when {{ claim }}.modifier <> 'exact' or {{ claim }}.value is null or {{ claim }}.last_digit is null then 0.0
+        when {{ claim }}.scaled then {{ claim }}.last_digit / 2
+        when abs({{ claim }}.value) < 1000 then 0.0
+        else least({{ claim }}.last_digit / 2, {{ var('rounding_cap') }} * abs({{ claim }}.value))
     end
 {%- endmacro %}
 
-{% macro interval_low(value, value_low, modifier, last_digit, scaled) -%}
+{% macro interval_low(claim) -%}
     case
-        when {{ modifier }} = 'exact' then {{ value }} - ({{ rounding(value, modifier, last_digit, scaled) }})
-        else coalesce({{ value_low }}, cast('-infinity' as double))
+        when {{ claim }}.modifier = 'exact' then {{ claim }}.value - ({{ rounding(claim) }})
+        else coalesce({{ claim }}.value_low, cast('-infinity' as double))
     end
 {%- endmacro %}
 
-{% macro interval_high(value, value_high, modifier, last_digit, scaled) -%}
+{% macro interval_high(claim) -%}
     case
-        when {{ modifier }} = 'exact' then {{ value }} + ({{ rounding(value, modifier, last_digit, scaled) }})
-        else coalesce({{ value_high }}, cast('infinity' as double))
+        when {{ claim }}.modifier = 'exact' then {{ claim }}.value + ({{ rounding(claim) }})
+        else coalesce({{ claim }}.value_high, cast('infinity' as double))
     end
 {%- endmacro %}
 
@@ -61,9 +61,9 @@
 {% macro interval_verdict(a, b) -%}
     case
         when {{ a }}.modifier = {{ b }}.modifier
-            and {{ a }}.value is not distinct from {{ b }}.value
-            and {{ a }}.value_low is not distinct from {{ b }}.value_low
-            and {{ a }}.value_high is not distinct from {{ b }}.value_high then 'agree'
+            and {{ same(a ~ '.value', b ~ '.value') }}
+            and {{ same(a ~ '.value_low', b ~ '.value_low') }}
+            and {{ same(a ~ '.value_high', b ~ '.value_high') }} then 'agree'
         when {{ a }}.modifier = 'exact' and {{ b }}.modifier = 'exact'
             and (
                 {{ a }}.value between {{ b }}.low - 1e-9 * abs({{ b }}.low) and {{ b }}.high + 1e-9 * abs({{ b }}.high)

@@ -22,3 +22,8 @@
         when 'Y' then to_years(try_cast(regexp_extract({{ period }}, '^P(\d{1,3})Y$', 1) as integer))
     end as date)
 {%- endmacro %}
+
+{#- Equal, or both missing. -#}
+{% macro same(a, b) -%}
+    ({{ a }} is not distinct from {{ b }})
+{%- endmacro %}

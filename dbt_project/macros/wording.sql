@@ -21,3 +21,12 @@
 {% macro weekday_name(isodow) -%}
     ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'][{{ isodow }}]
 {%- endmacro %}
+
+{#- A label with its words in braces replaced by what stands for them; those that are missing leave nothing. -#}
+{% macro filled(label, parts) -%}
+    {%- set ns = namespace(text=label) -%}
+    {%- for name, value in parts.items() -%}
+        {%- set ns.text = "replace(" ~ ns.text ~ ", '{" ~ name ~ "}', coalesce(" ~ value ~ ", ''))" -%}
+    {%- endfor -%}
+    {{ ns.text }}
+{%- endmacro %}

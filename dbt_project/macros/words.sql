@@ -37,10 +37,12 @@
 
 {#- Quoted words as they compare: lower case, no accents, no punctuation, single spaces. -#}
 {% macro plain_words(text) -%}
-    trim(regexp_replace(strip_accents(lower(replace(replace({{ text }}, '’', ''), '''', ''))), '[^\p{L}\p{N}]+', ' ', 'g'))
+    trim(regexp_replace(
+        strip_accents(lower(replace(replace({{ text }}, '’', ''), '''', ''))), '[^\p{L}\p{N}]+', ' ', 'g'
+    ))
 {%- endmacro %}
 
-{#- The words by which a speaker is known: without titles of courtesy, articles and the words that every office shares. -#}
+{#- The words by which a speaker is known: without courtesy titles, articles and the words that offices share. -#}
 {% macro speaker_words(speaker) -%}
     list_sort(list_distinct(list_filter(
         string_split(

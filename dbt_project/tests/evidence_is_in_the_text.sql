@@ -66,7 +66,8 @@ select
 from evidence
 inner join articles on evidence.article_id = articles.article_id
 where
-    evidence.surface is distinct from {{ span_of('articles.text', 'evidence.char_start', 'evidence.char_end') }}
+    evidence.surface <> {{ span_of('articles.text', 'evidence.char_start', 'evidence.char_end') }}
+    or evidence.surface is null
     or evidence.char_start < 0
     or evidence.char_end <= evidence.char_start
     or length(evidence.surface) <> evidence.char_end - evidence.char_start

@@ -19,7 +19,7 @@ latest as (
         ledger.*,
         row_number() over (
             partition by fact_id, kind
-            order by decided_on desc, decision
+            order by decided_on desc, decision asc
         ) as recency
     from ledger
 )

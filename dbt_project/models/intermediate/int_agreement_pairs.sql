@@ -69,8 +69,8 @@ candidates as (
     inner join placed as b
         on
             a.block = b.block
-            and b.place > a.place
-            and b.place <= a.place + {{ var('max_block') }}
+            and a.place < b.place
+            and a.place + {{ var('max_block') }} >= b.place
 ),
 
 compared as (
@@ -123,8 +123,8 @@ alike as (
 best as (
     select
         alike.*,
-        row_number() over (partition by agreement_a, article_b order by likeness desc, agreement_b) as choice_of_a,
-        row_number() over (partition by agreement_b, article_a order by likeness desc, agreement_a) as choice_of_b
+        row_number() over (partition by agreement_a, article_b order by likeness desc, agreement_b asc) as choice_of_a,
+        row_number() over (partition by agreement_b, article_a order by likeness desc, agreement_a asc) as choice_of_b
     from alike
 )
 

@@ -48,10 +48,10 @@ compared as (
         on
             a.block = b.block
             and a.article_id <> b.article_id
-            and b.place > a.place
-            and b.place <= a.place + {{ var('max_block') }}
+            and a.place < b.place
+            and a.place + {{ var('max_block') }} >= b.place
     where
-        a.agreement_key is not distinct from b.agreement_key
+        {{ same('a.agreement_key', 'b.agreement_key') }}
         and a.negative = b.negative
         and coalesce(a.amount_unit, b.amount_unit, '') = coalesce(b.amount_unit, a.amount_unit, '')
 ),

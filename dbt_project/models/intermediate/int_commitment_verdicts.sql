@@ -105,7 +105,7 @@ grouped as (
         max(due_low) as due_low,
         min(due_high) as due_high,
         count(distinct deadline) filter (where deadline like 'P%') as n_periods,
-        count(distinct (amount, amount_low, amount_high)) filter (where high is not null) as n_amounts,
+        count(distinct concat_ws('|', amount, amount_low, amount_high)) filter (where high is not null) as n_amounts,
         count(*) as n_claims,
         count(distinct article_id) as n_articles
     from dated

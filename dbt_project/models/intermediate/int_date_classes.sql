@@ -61,8 +61,9 @@ supported as (
 )
 
 select
-    {{ short_hash(["classes.agreement_key", "classes.role", "classes.date_edtf", "classes.date_low", "classes.date_high"]) }}
-        as class_id,
+    {{ short_hash([
+        "classes.agreement_key", "classes.role", "classes.date_edtf", "classes.date_low", "classes.date_high"
+    ]) }} as class_id,
     classes.agreement_key,
     classes.role,
     classes.date_edtf,

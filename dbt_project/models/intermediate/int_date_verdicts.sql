@@ -69,7 +69,7 @@ suspects as (
         inner join pairs
             on classes.class_id in (pairs.class_a, pairs.class_b) and pairs.verdict = 'contradictory'
         inner join classes as others
-            on others.class_id in (pairs.class_a, pairs.class_b) and others.class_id <> classes.class_id
+            on others.class_id in (pairs.class_a, pairs.class_b) and classes.class_id <> others.class_id
         group by classes.agreement_key, classes.role, classes.class_id
     ) as disputed
     inner join (

@@ -125,14 +125,10 @@ select
     measured.agreement_key,
     certain.definition,
     certain.definition_key,
-    replace(replace(replace(replace(replace(
-        certain.label,
-        '{object}', coalesce(measured.substance, '')),
-        '{stage}', coalesce(measured.stage, '')),
-        '{subject}', coalesce(measured.subject, '')),
-        '{event}', coalesce(measured.event, 'meeting')),
-        '{what}', coalesce(measured.what, 'the agreement')
-    ) as definition_label,
+    {{ filled('certain.label', {
+        'object': 'measured.substance', 'stage': 'measured.stage', 'subject': 'measured.subject',
+        'event': "coalesce(measured.event, 'meeting')", 'what': 'measured.what'
+    }) }} as definition_label,
 
     measured.unit_kind,
     measured.base_unit as unit,
@@ -140,11 +136,7 @@ select
     measured.value * measured.factor as value,
     measured.value_low * measured.factor as value_low,
     measured.value_high * measured.factor as value_high,
-    measured.factor * (
-        {{ interval_low('measured.value', 'measured.value_low', 'measured.modifier', 'measured.last_digit', 'measured.scaled') }}
-    ) as low,
-    measured.factor * (
-        {{ interval_high('measured.value', 'measured.value_high', 'measured.modifier', 'measured.last_digit', 'measured.scaled') }}
-    ) as high
+    measured.factor * ({{ interval_low('measured') }}) as low,
+    measured.factor * ({{ interval_high('measured') }}) as high
 from measured
 left join certain on measured.figure_id = certain.figure_id

@@ -19,7 +19,7 @@ candidates as (
         coalesce(a.substance = b.substance, false) as same_substance,
         coalesce(a.event = b.event, false) as same_event,
         coalesce(a.head = b.head, false) as same_head,
-        a.value is not distinct from b.value as same_value,
+        {{ same('a.value', 'b.value') }} as same_value,
         coalesce({{ overlap('a.words', 'b.words') }}, 0.0) as word_overlap
     from placed as a
     inner join placed as b
@@ -27,17 +27,17 @@ candidates as (
             a.story_id = b.story_id
             and a.unit = b.unit
             and a.article_id <> b.article_id
-            and b.place > a.place
-            and b.place <= a.place + {{ var('max_block') }}
+            and a.place < b.place
+            and a.place + {{ var('max_block') }} >= b.place
     where
-        a.definition is not distinct from b.definition
-        and a.subject is not distinct from b.subject
+        {{ same('a.definition', 'b.definition') }}
+        and {{ same('a.subject', 'b.subject') }}
         and coalesce(a.substance, b.substance, '') = coalesce(b.substance, a.substance, '')
-        and a.stage is not distinct from b.stage
-        and a.base is not distinct from b.base
+        and {{ same('a.stage', 'b.stage') }}
+        and {{ same('a.base', 'b.base') }}
         and coalesce(a.period, b.period, '') = coalesce(b.period, a.period, '')
         and coalesce(a.event, b.event, '') = coalesce(b.event, a.event, '')
-        and a.agreement_key is not distinct from b.agreement_key
+        and {{ same('a.agreement_key', 'b.agreement_key') }}
 ),
 
 alike as (

@@ -47,4 +47,4 @@ select
     is_active,
     first_figure_id
 from classes
-qualify row_number() over (partition by measure_id order by n_sources desc, first_figure_id) <= 200
+qualify row_number() over (partition by measure_id order by n_sources desc, first_figure_id asc) <= 200

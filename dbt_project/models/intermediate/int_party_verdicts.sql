@@ -47,12 +47,37 @@ suspects as (
         and sum(others.n_sources) >= 2
 ),
 
+standing as (
+    select
+        agreement_key,
+        parties,
+        count(*) over (partition by agreement_key) as n_sets
+    from classes
+    where is_active
+),
+
+named as (
+    select
+        agreement_key,
+        n_sets,
+        unnest(parties) as party
+    from standing
+),
+
+in_all as (
+    select
+        agreement_key,
+        party
+    from named
+    group by agreement_key, party
+    having count(*) = any_value(n_sets)
+),
+
 common as (
     select
         agreement_key,
-        list_sort(list_reduce(list(parties), lambda a, b: list_intersect(a, b))) as parties
-    from classes
-    where is_active
+        list(party order by party) as parties
+    from in_all
     group by agreement_key
 )
 
@@ -64,7 +89,7 @@ select
     case when count(suspects.parties) = 1 then min(suspects.parties) end as outlier_parties,
     any_value(noted.notes) as notes
 from worst
-inner join common on worst.agreement_key = common.agreement_key
+left join common on worst.agreement_key = common.agreement_key
 inner join noted on worst.agreement_key = noted.agreement_key
 left join suspects on worst.agreement_key = suspects.agreement_key
 group by worst.agreement_key, worst.worst_rank, worst.active_rank, common.parties

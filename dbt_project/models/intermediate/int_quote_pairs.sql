@@ -58,8 +58,8 @@ candidates as (
     inner join placed as b
         on
             a.block = b.block
-            and b.place > a.place
-            and b.place <= a.place + {{ var('max_block') }}
+            and a.place < b.place
+            and a.place + {{ var('max_block') }} >= b.place
 ),
 
 compared as (

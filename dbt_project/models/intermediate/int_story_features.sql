@@ -54,21 +54,24 @@ agreed as (
     where len(parties) >= 2
 ),
 
+absences as (
+    select
+        article_id,
+        instrument,
+        parties,
+        unnest(parties) as absent
+    from agreements
+    where len(parties) >= 4
+),
+
+-- a report may leave one of many parties out
 agreed_but_one as (
     select
         article_id,
         'agreement|' || instrument || '|'
         || array_to_string(list_filter(parties, lambda party: party <> absent), ',') as feature,
         1.0 as weight
-    from (
-        select
-            article_id,
-            instrument,
-            parties,
-            unnest(parties) as absent
-        from agreements
-        where len(parties) >= 4
-    )
+    from absences
 ),
 
 published as (

@@ -32,8 +32,8 @@ candidates as (
     inner join ranked as b
         on
             a.feature = b.feature
-            and b.place > a.place
-            and b.place <= a.place + {{ var('max_block') }}
+            and a.place < b.place
+            and a.place + {{ var('max_block') }} >= b.place
     group by a.article_id, b.article_id
 ),
 
@@ -54,9 +54,11 @@ leads as (
         published_high,
         {{ content_words("concat_ws(' ', title, substr(text, 1, 1200))") }} as words
     from articles
-    where
-        article_id in (select article_a from ordered_candidates)
-        or article_id in (select article_b from ordered_candidates)
+    where article_id in (
+        select ordered_candidates.article_a from ordered_candidates
+        union
+        select ordered_candidates.article_b from ordered_candidates
+    )
 ),
 
 compared as (

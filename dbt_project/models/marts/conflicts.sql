@@ -51,7 +51,8 @@ disputes as (
         'date ' || date_verdicts.role || ', ' || agreements.label as label,
         cast(null as varchar) as measure_id,
         date_verdicts.agreement_key,
-        case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.notes end as adjudication
+        case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.notes end
+            as adjudication
     from date_verdicts
     inner join agreements on date_verdicts.agreement_key = agreements.agreement_key
     union all
@@ -108,7 +109,7 @@ listed as (
                 date_high := date_high,
                 outlier := outlier
             )
-            order by outlier desc, path, char_start, fact_id
+            order by outlier desc, path asc, char_start asc, fact_id asc
         ) as claims
     from claims
     group by conflict_id
@@ -152,7 +153,13 @@ faced as (
         greatest(a.first_loaded_at, b.first_loaded_at) as seen_at,
         row_number() over (
             partition by pairs.conflict_id
-            order by {{ verdict_rank('pairs.verdict') }} desc, pairs.distance desc, a.path, b.path, pairs.class_a, pairs.class_b
+            order by
+                {{ verdict_rank('pairs.verdict') }} desc,
+                pairs.distance desc,
+                a.path asc,
+                b.path asc,
+                pairs.class_a asc,
+                pairs.class_b asc
         ) as place
     from pairs
     inner join sides as a

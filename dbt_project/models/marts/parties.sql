@@ -48,7 +48,11 @@ select
     coalesce(known.name, counted.party) as name,
     coalesce(
         known.kind,
-        case when counted.party = 'EU' then 'bloc' when regexp_matches(counted.party, '^[A-Z]{2}$') then 'state' else 'body' end
+        case
+            when counted.party = 'EU' then 'bloc'
+            when regexp_matches(counted.party, '^[A-Z]{2}$') then 'state'
+            else 'body'
+        end
     ) as kind,
     counted.n_agreements,
     counted.n_commitments
