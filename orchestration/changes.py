@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.tables import Table, quoted, tables_of
+from orchestration.tables import Table, literal, quoted, tables_of
 
 _NOT_COMPARED = {"extractor_version"}
 """A new extractor version by itself changes no claim."""
@@ -36,7 +36,7 @@ def compare(
     """Compare the attached database `published` with the file `previous`; everything is new where there is none."""
     if previous is None:
         return [_all_new(connection, table) for table in tables]
-    connection.execute("attach '" + str(previous).replace("'", "''") + "' as before (read_only)")
+    connection.execute(f"attach {literal(previous)} as before (read_only)")
     try:
         snapshot = str(connection.execute("select snapshot_id from before.meta.snapshot").fetchall()[0][0])
         schemas = {t.schema for t in tables}

@@ -50,8 +50,9 @@ def main() -> NoReturn:
 
         explained = explain(error)
         if explained is None:
-            raise
-        _complain(*explained)
+            sys.excepthook(type(error), error, error.__traceback__)
+        else:
+            _complain(*explained)
         sys.exit(4)
     sys.exit(0)
 

@@ -61,7 +61,7 @@ def list_raw(raw: Path) -> Listing:
     while folders:
         folder = folders.pop()
         try:
-            entries = list(os.scandir(os.path.join(root, folder)))
+            entries = list(os.scandir(f"{root}/{folder}"))
         except OSError as error:
             if folder == "":
                 raise ConfigurationError(
@@ -104,7 +104,7 @@ def _examine(entry: os.DirEntry[str], path: str, root: str) -> RawFile | Refused
             place = os.path.realpath(entry.path, strict=True)
             if os.path.commonpath([root, place]) != root:
                 return Refused(shown, "link_outside", "a link that leads out of raw/")
-            status = os.stat(place, follow_symlinks=False)
+            status = os.lstat(place)
             if stat.S_ISDIR(status.st_mode):
                 return Refused(shown, "link_to_folder", "folders behind links are not entered")
     except OSError as error:

@@ -60,6 +60,11 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def literal(value: object) -> str:
+    """A text for SQL where no parameter can stand."""
+    return "'" + str(value).replace("'", "''") + "'"
+
+
 def tables_of(connection: duckdb.DuckDBPyConnection, database: str, schemas: Iterable[str]) -> list[Table]:
     """The tables and views of some schemas, in the order of their names."""
     schemas = list(schemas)

@@ -138,7 +138,7 @@ def _node(result: dict[str, Any]) -> NodeResult:
 
 
 def _run(settings: Settings, arguments: list[str], progress: Progress, *, check: bool = True) -> tuple[int, str]:
-    """Run dbt to its end, in a process group of its own, so that an interrupt ends it whole; its code and last lines."""
+    """Run dbt to its end, in a process group of its own, so that an interrupt ends it whole; code and last lines."""
     settings.dbt_target.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "orchestration.dbt_child", "--log-format", "json", *arguments]
     child = subprocess.Popen(
