@@ -20,6 +20,8 @@ _MARKS = {
     ",": ",", ";": ";", ":": ";", "(": "(", ")": ")", "[": "(", "]": ")", "–": "-", "—": "-", "-": "-",
     '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "'": "'", ".": ".", "?": "?", "!": ".",
 }  # fmt: skip
+_KINDS = {"det": "D", "prep": "P", "conj": "C", "sub": "S", "pron": "R", "adv": "A", "neg": "G", "to": "P"}
+_ELIDED = ("qu", "l", "d", "s", "n", "j", "c", "m", "t")
 _AUX = frozenset({"be", "have", "do", "modal", "negaux"})
 _CLAUSE_TAKERS = frozenset(
     "say announce add note report state confirm think believe hope expect agree warn tell stress indicate explain claim "
@@ -68,6 +70,8 @@ class VerbGroup:
     relative: bool = False
     intro: tuple[int, int] = (0, 0)
     """Units of a phrase set before the subject: "Under the agreement, "."""
+    split: bool = False
+    """The object stands between the auxiliary and the main verb: "haben ein Abkommen unterzeichnet"."""
     stop: int = 0
     """End of the units that belong to the verb as object and adverbials."""
 
@@ -93,6 +97,10 @@ class Clauses:
         if first >= stop:
             return ""
         return document.text[self.units[first].start : self.units[stop - 1].end]
+
+    def object_start(self, verb: VerbGroup) -> int:
+        """First unit of what follows the verb, or of what its two parts frame."""
+        return verb.first + 1 if verb.split else verb.last + 1
 
     def unit_at(self, offset: int) -> int:
         """Index of the last unit that begins at or before an offset."""
@@ -143,6 +151,9 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
             i = j
             continue
         text, low = tokens.texts[i], tokens.lowers[i]
+        if language == "fr" and (cut := _elision(low)):
+            units.append(Unit(_KINDS.get(tags.get(low[:cut], ""), "D"), start, start + cut, low[:cut], i, False))
+            start, text, low = start + cut, text[cut:], low[cut:]
         mark = _MARKS.get(text)
         tag = tags.get(low, "")
         capital = text[0].isupper()
@@ -153,9 +164,7 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
         elif text[0].isdigit() or text in ("$", "€", "£", "¥"):
             kind = "#"
         else:
-            kind = {
-                "det": "D", "prep": "P", "conj": "C", "sub": "S", "pron": "R", "adv": "A", "neg": "G", "to": "P",
-            }.get(tag, "X" if tag in _AUX else "N")  # fmt: skip
+            kind = _KINDS.get(tag, "X" if tag in _AUX else "N")
             if capital and kind != "N" and text.isupper() and len(text) > 1:
                 kind = "N"  # US as a pronoun is "us"
             elif kind == "N" and language == "en" and low.endswith("ly") and len(low) > 4 and low not in _LY_NOUNS:
@@ -163,6 +172,15 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
         units.append(Unit(kind, start, end, low, i, capital, tag=tag))
         i += 1
     return units
+
+
+def _elision(low: str) -> int:
+    """Length of an elided French word with its apostrophe ("l’" of "l’accord"), 0 if there is none."""
+    for word in _ELIDED:
+        n = len(word)
+        if len(low) > n + 1 and low.startswith(word) and low[n] in "'’":
+            return n + 1
+    return 0
 
 
 _LY_NOUNS = frozenset({"supply", "family", "italy", "ally", "assembly", "july", "friendly", "early", "monthly", "daily", "yearly", "weekly", "only", "anomaly"})  # fmt: skip
@@ -334,7 +352,7 @@ def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
         ):
             a = open_aux.pop()
             group = _group(units, a, main, [units[a]], False, language)
-            group.first, group.last = a, main
+            group.split = main > a + 1
             groups.append(group)
             continue
         groups.append(_group(units, first, main, aux, marker, language))
@@ -354,7 +372,7 @@ def _group(units: list[Unit], first: int, main: int, aux: list[Unit], marker: bo
         ),
         None,
     )
-    negative = any(a.kind == "G" or a.tag == "negaux" for a in aux) or any(u.kind == "G" for u in units[first:main])
+    negative = any(a.kind == "G" or a.tag == "negaux" for a in aux) or any(u.kind == "G" for u in units[max(0, first - 1) : main])
     be = "be" in has or any(a.tag == "negaux" and a.low.startswith(("is", "are", "was", "were")) for a in aux)
     have = "have" in has or any(a.tag == "negaux" and a.low.startswith(("has", "hav", "had")) for a in aux)
     if form is None:
@@ -478,6 +496,10 @@ def _govern(clauses: Clauses) -> None:
             gap = units[verbs[k - 1].last + 1 : v.first]
             v.governor = k - 1
             close = all(u.kind in "AGTR" or (u.low == "to" and v.kind == "gerund") for u in gap)
+            if clauses.language == "de":
+                close = v.kind == "infinitive" and not any(u.low == "um" for u in gap)
+            elif clauses.language != "en":
+                close = len(gap) <= 2 and all(u.kind in "AGTRPSD" for u in gap)
             v.link = "complement" if close else "purpose"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from extraction.agreements.parties import Reference
 from extraction.document import Document
+from extraction.document.coreference import antecedent_states
 
 REACH = 1200
 """Characters back to which a reference may reach for a party that no agreement names."""
@@ -60,11 +61,16 @@ class Discourse:
                 return draft
         return None
 
-    def keys(self, reference: Reference, offset: int) -> tuple[str, ...]:
-        """The parties that a reference stands for, empty where that is not clear."""
+    def keys(self, reference: Reference, offset: int, names: bool = False) -> tuple[str, ...]:
+        """The parties that a reference stands for, empty where that is not clear.
+
+        `names` takes a capitalised name that is no known entity for a party; else only one that an agreement has named.
+        """
         kind = reference.kind
         if kind == "party":
             return (reference.key,)
+        if kind == "name":
+            return (reference.key,) if names or any(reference.key in d.parties for d in self.drafts) else ()
         if kind == "pair":
             draft = self.agreement_before(offset, 2)
             recent = self._recent(offset, ("state", "bloc"))
@@ -75,7 +81,9 @@ class Discourse:
             return tuple(sorted(recent)) if len(recent) == 2 else ()
         if kind == "all":
             last = self.agreement_before(offset)
-            return last.parties if last is not None and len(last.parties) > 1 else ()
+            if last is not None and len(last.parties) > 1:
+                return last.parties
+            return antecedent_states(self.document, offset) if reference.key.split()[-1] in ("countries", "nations", "states", "länder", "länderna", "pays", "países") else ()
         if kind == "company":
             recent = self._recent(offset, ("company",), 1)
             return recent[:1]

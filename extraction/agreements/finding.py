@@ -14,8 +14,10 @@ from extraction.agreements.discourse import Discourse
 from extraction.agreements.instruments import Instrument, find_instruments
 from extraction.agreements.parties import Reference, references
 from extraction.document import Document
+from extraction.document.coreference import stands_for
 
-WITH = frozenset("with between among amongst by mit zwischen med mellan avec entre con from".split())
+WITH = frozenset("with between among amongst mit zwischen med mellan avec entre con".split())
+AGENT = frozenset("by von durch av par por".split())
 DEFINITE = frozenset("the this that these those their its his her our both der die das dem den dieser diese dieses diesem diesen ihr ihre ihrem le la les l’ l' ce cet cette ces leur son sa el la los las este esta estos su sus det den de denna detta dessa genitive".split())  # fmt: skip
 POINTING = frozenset(
     "this that these those their its diese dieser dieses diesem diesen ce cet cette ces este esta denna detta dessa".split()
@@ -73,6 +75,8 @@ def _governing(clauses: Clauses, instrument: Instrument) -> VerbGroup | None:
     """The verb group of whose object or adverbials the instrument's phrase is a part."""
     best = None
     for v in clauses.verbs:
+        if v.split and v.first < instrument.first and instrument.head < v.last:
+            return v
         if v.last < instrument.first and instrument.head < max(v.stop, v.last + 1):
             best = v
     return best
@@ -87,11 +91,11 @@ def _subject_of(clauses: Clauses, instrument: Instrument) -> VerbGroup | None:
     return None
 
 
-def _keys(discourse: Discourse, refs: list[Reference], offset: int) -> tuple[tuple[str, ...], bool]:
+def _keys(discourse: Discourse, refs: list[Reference], offset: int, names: bool = False) -> tuple[tuple[str, ...], bool]:
     keys: list[str] = []
     vague = False
     for ref in refs:
-        found = discourse.keys(ref, offset)
+        found = discourse.keys(ref, offset, names)
         if not found:
             vague = True
         keys += [k for k in found if k not in keys]
@@ -99,25 +103,44 @@ def _keys(discourse: Discourse, refs: list[Reference], offset: int) -> tuple[tup
 
 
 def subject_parties(
-    document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup
+    document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup, names: bool = False, passive: bool = False
 ) -> tuple[tuple[str, ...], bool]:
     """Parties that a verb's subject stands for, and whether it names others that are not told."""
     a, b = verb.subject
-    if verb.passive or b <= a:
-        return (), False
+    if (verb.passive and not passive) or b <= a:
+        return _inverted(document, clauses, discourse, verb)
     offset = clauses.units[a].start
     found = references(document, clauses, a, b)
     refs = [r for p, r in found if p == ""]
-    if not refs and len(found) == 0:
+    if not found:
         pronoun = _pronoun(clauses, a, b)
         if pronoun is not None:
-            refs = [pronoun]
-    if not refs and clauses.units[a].kind == "P" and found and found[-1][1].stop == b and found[-1][1].kind == "party":
+            return _keys(discourse, [pronoun], offset)
+    if not refs and clauses.units[a].kind == "P" and found and found[-1][1].stop == b:
         # "On Wednesday Japan ..." with no comma: the last phrase stands before the verb
-        last = found[-1][1]
-        if clauses.units[last.first - 1].kind in "ND#":
-            refs = [last]
-    return _keys(discourse, refs, offset)
+        first = found[-1][1].first
+        while first > a and clauses.units[first - 1].kind in "DE":
+            first -= 1
+        if first > a and clauses.units[first - 1].kind in "N#":
+            refs = [found[-1][1]]
+    keys, vague = _keys(discourse, refs, offset, names)
+    if not keys and not refs:
+        return _inverted(document, clauses, discourse, verb)
+    return keys, vague
+
+
+def _inverted(
+    document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup
+) -> tuple[tuple[str, ...], bool]:
+    """The subject behind a finite verb in second place: "Am Montag unterzeichneten Chile und Peru ..."."""
+    if clauses.language not in ("de", "sv") or verb.kind != "finite":
+        return (), False
+    start = verb.first + 1
+    stop = start
+    while stop < len(clauses.units) and clauses.units[stop].kind in "DENsC,":
+        stop += 1
+    refs = [r for p, r in references(document, clauses, start, stop) if p == "" and r.kind in ("party", "pair", "all")]
+    return _keys(discourse, refs, clauses.units[verb.first].start)
 
 
 def _pronoun(clauses: Clauses, a: int, b: int) -> Reference | None:
@@ -131,7 +154,14 @@ def _pronoun(clauses: Clauses, a: int, b: int) -> Reference | None:
 
 
 def with_parties(
-    document: Document, clauses: Clauses, discourse: Discourse, start: int, stop: int, deep: bool = False
+    document: Document,
+    clauses: Clauses,
+    discourse: Discourse,
+    start: int,
+    stop: int,
+    deep: bool = False,
+    agents: bool = False,
+    names: bool = False,
 ) -> tuple[tuple[str, ...], bool]:
     """Parties after "with", "between", "among" or "by" in units[start:stop]; `deep` reads past infinitives too."""
     units = clauses.units
@@ -147,8 +177,8 @@ def with_parties(
                 break
     if start >= stop:
         return (), False
-    refs = [r for p, r in references(document, clauses, start, stop) if p in WITH]
-    return _keys(discourse, refs, units[start].start)
+    refs = [r for p, r in references(document, clauses, start, stop) if p in WITH or (agents and p in AGENT)]
+    return _keys(discourse, refs, units[start].start, names)
 
 
 def _pair_parties(clauses: Clauses, instrument: Instrument) -> tuple[str, ...]:
@@ -233,38 +263,70 @@ def _as_object(
     status = read
     if verb.progressive and verb.lemma in ("finalize", "finalise", "conclude", "complete", "close"):
         status = ladder.lower(status, "planned")
-    subject, vague = subject_parties(document, clauses, discourse, verb)
+    subject, vague = subject_parties(document, clauses, discourse, verb, names=True)
     if not subject and _agreement_subject(clauses, verb) and verb.lemma in CREATED | {"seek", "aim", "include", "be"}:
         return None  # what an instrument is to create is not an agreement of its own
     chain = clauses.chain(verb)
-    if (
-        any(v.link == "purpose" and v.kind == "infinitive" for v in chain[:-1])
-        and verb.lemma in CREATED
-        and any("partner" in ladder.verb_classes(clauses.language).get(v.lemma, {}) for v in chain[1:])
+    if verb.lemma in CREATED and any(
+        "partner" in ladder.verb_classes(clauses.language).get(v.lemma, {}) for v in chain[1:]
     ):
         return None
-    stop = max(verb.stop, instrument.head + 1)
-    partners, vague_with = with_parties(document, clauses, discourse, instrument.head + 1, stop)
-    before, vague_before = with_parties(document, clauses, discourse, verb.last + 1, instrument.first)
+    partners, vague_with = _partners(document, clauses, discourse, instrument, max(verb.stop, instrument.head + 1))
+    start = clauses.object_start(verb)
+    before, vague_before = (), False
+    if not any(verb.last < other.head < instrument.first for other in find_instruments(clauses)):
+        before, vague_before = with_parties(document, clauses, discourse, start, instrument.first, names=True)
     for governor in chain[1:]:
         more, more_vague = with_parties(document, clauses, discourse, governor.last + 1, verb.first)
         before, vague_before = before + more, vague_before or more_vague
     if verb.passive:
-        agents, _ = with_parties(document, clauses, discourse, verb.last + 1, verb.stop)
-        subject = agents
+        subject, _ = with_parties(document, clauses, discourse, start, verb.stop, agents=True)
     parties = _union(subject, before, partners, pair)
     if len(parties) < 2 and not partners:
-        deep, _ = with_parties(document, clauses, discourse, instrument.head + 1, clauses.verbs[-1].stop, deep=True)
-        parties = _union(parties, deep)
-        partners = partners or deep
+        partners, _ = with_parties(
+            document, clauses, discourse, instrument.head + 1, clauses.verbs[-1].stop, deep=True
+        )
+        parties = _union(parties, partners)
     vague = vague or vague_with or vague_before
+    status, span = _told_after(clauses, instrument, status, _clause_span(clauses, verb))
     named = replace(
-        base, rule="agreement.event_object", parties=parties, vague=vague, status=status, head_party=subject,
-        verb=_clause_span(clauses, verb),
+        base, rule="agreement.event_object", parties=parties, vague=vague, status=status, head_party=subject, verb=span,
     )  # fmt: skip
     if verb.lemma in ("welcome", "hail", "hold", "discuss", "want") and len(parties) < 2:
         return None
     return _accept(clauses, instrument, named)
+
+
+def _partners(
+    document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument, stop: int
+) -> tuple[tuple[str, ...], bool]:
+    """Parties named with this instrument and not with the next one that the sentence names."""
+    start = instrument.head + 1
+    following = next((i for i in find_instruments(clauses) if i.first > instrument.head and i.head < stop), None)
+    if following is not None and any(u.kind == "C" for u in clauses.units[start : following.first]):
+        own = with_parties(document, clauses, discourse, start, following.first, names=True)
+        if own[0] or own[1]:
+            return own
+    return with_parties(document, clauses, discourse, start, stop, names=True)
+
+
+def _told_after(
+    clauses: Clauses, instrument: Instrument, status: str, span: tuple[int, int]
+) -> tuple[str, tuple[int, int]]:
+    """A relative clause or participle behind the phrase may say more: "the pact that they signed in May"."""
+    units = clauses.units
+    for v in clauses.verbs:
+        if v.first <= instrument.head or v.first > instrument.head + 8:
+            continue
+        between = units[instrument.head + 1 : v.first]
+        relative = v.kind == "finite" and any(u.kind == "S" for u in between) and not any(u.kind == "C" for u in between)
+        bare = v.kind == "participle" and all(u.kind in ",A" for u in between)
+        own = ladder.verb_classes(clauses.language).get(v.lemma, {}).get("event")
+        if own is not None and (relative or bare):
+            read = ladder.of_chain(clauses, v, own)
+            if read is not None and ladder.LADDER.index(read) > ladder.LADDER.index(status):
+                return read, (units[v.first].start, units[v.stop - 1].end)
+    return status, span
 
 
 def _accept(clauses: Clauses, instrument: Instrument, mention: Mention) -> Mention | None:
@@ -294,26 +356,16 @@ def _accept(clauses: Clauses, instrument: Instrument, mention: Mention) -> Menti
     return None
 
 
+_LEADING = frozenset("on to into from of for with towards toward in at out up about".split())
+
+
 def _direct(clauses: Clauses, verb: VerbGroup, instrument: Instrument) -> bool:
     """Nothing but determiners, adverbs, times and "on", "to", "into" stands between the verb and the phrase, or it is coordinated."""
-    gap = clauses.units[verb.last + 1 : instrument.first]
+    gap = clauses.units[clauses.object_start(verb) : instrument.first]
+    if clauses.language != "en":
+        return not any(u.kind in ";S" for u in gap)
     for k, u in enumerate(gap):
-        if u.kind == "P" and u.low not in (
-            "on",
-            "to",
-            "into",
-            "from",
-            "of",
-            "for",
-            "with",
-            "towards",
-            "toward",
-            "in",
-            "at",
-            "out",
-            "up",
-            "about",
-        ):
+        if u.kind == "P" and u.low not in _LEADING:
             return False
         if u.kind == "P" and u.low == "for" and verb.lemma not in ("announce", "unveil", "push", "draft", "plan"):
             return False
@@ -351,7 +403,7 @@ def _as_subject(
         status = ladder.of_chain(clauses, verb, classes["event"])
         if status is None:
             return None
-        agents, more = with_parties(document, clauses, discourse, verb.last + 1, verb.stop)
+        agents, more = with_parties(document, clauses, discourse, verb.last + 1, verb.stop, agents=True, names=True)
         parties, vague = _union(parties, agents), vague or more
         infinitive = next(
             (v for v in clauses.verbs if v.governor is not None and clauses.verbs[v.governor] is verb), None
@@ -375,7 +427,7 @@ def _as_subject(
         if own is not None:
             status = own if status is None else max(status, own, key=ladder.LADDER.index)
             span = _clause_span(clauses, participle)
-            agents, more = with_parties(document, clauses, discourse, participle.last + 1, verb.first)
+            agents, more = with_parties(document, clauses, discourse, participle.last + 1, verb.first, agents=True, names=True)
             parties, vague = _union(parties, agents), vague or more
     if len(parties) >= 2:
         named = replace(
@@ -467,7 +519,7 @@ def _as_phrase(
         a, b = verb.subject
         others, _ = with_parties(document, clauses, discourse, a, b, deep=True)
         owner = tuple(
-            u.entity.key if u.entity.kind == "state" else u.entity.party
+            stands_for(u.entity)
             for u in units[a:b]
             if u.entity is not None and (u.entity.kind == "state" or u.entity.party)
         )
@@ -502,8 +554,8 @@ def _partner_verb(document: Document, clauses: Clauses, discourse: Discourse, ve
     status = ladder.of_chain(clauses, verb, classes["partner"])
     if status is None:
         return None
-    subject, vague = subject_parties(document, clauses, discourse, verb)
-    partners, more = with_parties(document, clauses, discourse, verb.last + 1, verb.stop)
+    subject, vague = subject_parties(document, clauses, discourse, verb, names=True)
+    partners, more = with_parties(document, clauses, discourse, verb.last + 1, verb.stop, names=True)
     parties = _union(subject, partners)
     if len(parties) < 2 or not subject:
         return None

@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from babel import Locale
+
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, Unit
-from extraction.document import Document
+from extraction.agreements.words import is_common
+from extraction.document import Document, Entity
+from extraction.document.coreference import stands_for
 
 JOINING = ("along", "together", "alongside", "plus")
 """Words after which "with X" adds to the subject."""
@@ -19,7 +23,7 @@ JOINING = ("along", "together", "alongside", "plus")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a noun phrase refers to. `kind`: party | pair | all | company | it | they | agreement | vague | state."""
+    """What a noun phrase refers to. `kind`: party | name | pair | all | company | it | they | agreement | vague | state."""
 
     kind: str
     key: str
@@ -44,6 +48,27 @@ def _of_class(language: str, name: str) -> frozenset[str]:
     return frozenset(
         r["noun"] for r in lexicon.load("agreements_nouns") if r["language"] == language and r["class"] == name
     )
+
+
+NAMES_A_THING = frozenset({"entity.state_based", "entity.state_in_title"})
+"""Entity rules whose mention describes something else: "US-based", "the US-Australia Framework"."""
+
+
+def party_key(entity: Entity) -> str | None:
+    """The key by which a mention is a party: a ministry stands for its state, a company or a bank for itself."""
+    if entity.kind in ("state", "bloc", "body"):
+        return stands_for(entity) or (entity.key if entity.kind == "body" else None)
+    return entity.key if entity.kind == "company" else None
+
+
+def _titled(units: list[Unit], first: int, last: int, language: str) -> str | None:
+    """The state in a person's title: "French President Emmanuel Macron"."""
+    for k in range(last - 1, first - 1, -1):
+        entity = units[k].entity
+        if entity is not None and entity.kind == "state":
+            titled = any(u.low in _government(language) for u in units[k + 1 : last])
+            return entity.key if titled else None
+    return None
 
 
 def references(document: Document, clauses: Clauses, start: int, stop: int) -> list[tuple[str, Reference]]:
@@ -131,31 +156,30 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
         first += 1
     last = next((k for k in range(stop - 1, first - 1, -1) if units[k].kind == "E"), None)
     if last is None:
-        return _anaphor(clauses, first, stop)
+        return _anaphor(clauses, first, stop) or _name(document, clauses, first, stop)
     entity = units[last].entity
     assert entity is not None
     tail = [u for u in units[last + 1 : stop]]
     words = [u for u in tail if u.kind == "N"]
     if not words:
-        if any(u.kind == "#" for u in tail):
+        if any(u.kind in "#s" for u in tail):
             return None
-        if tail and tail[-1].kind == "s" and len(tail) == 1:
-            return None
-        if entity.kind in ("state", "bloc", "body", "company"):
-            return Reference("party", entity.key, last, stop)
         if entity.kind == "person":
-            return Reference("party", entity.party, last, stop) if entity.party else None
-        return None
+            state = _titled(units, first, last, language)
+            key = state or entity.party
+            return Reference("party", key, last, stop) if key else None
+        key = party_key(entity)
+        return Reference("party", key, last, stop) if key else None
     head = words[-1].low
     two = f"{words[-2].low} {head}" if len(words) > 1 else head
     government = _government(language)
     if entity.kind == "person":
         return None
+    if entity.rule in NAMES_A_THING:
+        return None
     if head in government or two in government or any(w.low in government and w.capital for w in words):
         if entity.kind in ("state", "bloc", "body", "place"):
-            if any(w.low in _of_class(language, "organisation") and w.low not in government for w in words):
-                pass
-            return Reference("party", entity.key, last, stop) if entity.kind != "place" else None
+            return Reference("party", party_key(entity) or entity.key, last, stop) if entity.kind != "place" else None
         return None
     if head in _of_class(language, "organisation"):
         if entity.kind in ("company", "body") and not any(u.kind == "s" for u in tail):
@@ -171,6 +195,34 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
     ):
         return Reference("vague", "", last, stop)
     return None
+
+
+def _name(document: Document, clauses: Clauses, first: int, stop: int) -> Reference | None:
+    """A capitalised name that is no known entity: "Fortescue has partnered with Liebherr"."""
+    units = clauses.units
+    words = units[first:stop]
+    if not 1 <= len(words) <= 5 or not all(u.kind == "N" and u.capital and u.tag != "based" for u in words):
+        return None
+    if sum(u.capital for u in units if u.kind in "NVE") * 2 > sum(1 for u in units if u.kind in "NVE") and len(units) > 8:
+        return None  # a headline in title case
+    if words[-1].low in _government(clauses.language) or words[0].low in _calendar():
+        return None
+    if len(words) == 1 and first == 0 and (words[0].low.endswith("s") or not _recurs(document, words[0])):
+        return None
+    return Reference("name", document.text[words[0].start : words[-1].end], first, stop)
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    names = Locale("en")
+    return frozenset(
+        str(n).lower() for table in (names.days, names.months) for n in table["format"]["wide"].values()
+    )
+
+
+def _recurs(document: Document, unit: Unit) -> bool:
+    """The word at the start of a sentence is a name if no common word is written like it."""
+    return not is_common(unit.low)
 
 
 def _anaphor(clauses: Clauses, first: int, stop: int) -> Reference | None:

@@ -6,7 +6,7 @@ search for commitments need not analyse a sentence again.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -73,23 +73,22 @@ def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
         if segment.kind == "boilerplate" or not _is_candidate(document, sentence):
             continue
         clauses = reading.clauses_of(document, index)
-        if not clauses.verbs and segment.kind not in ("headline", "caption"):
-            pass
+        remember_subjects(document, clauses, discourse)
         for mention in find_mentions(document, clauses, discourse):
             a, b = bisect_left(starts, mention.verb[0]), bisect_left(starts, mention.verb[1])
             near = [i for i in range(a, b) if dates[i].kind == "date" and dates[i].role in EVENT_ROLES]
             absorb(discourse, mention, segment.kind, near)
-        _remember_subject(document, clauses, discourse)
     reading.rows = sorted(told_in_full(discourse.drafts), key=lambda d: (d.start, d.order))
     return reading
 
 
-def _remember_subject(document: Document, clauses: Clauses, discourse: Discourse) -> None:
+def remember_subjects(document: Document, clauses: Clauses, discourse: Discourse) -> None:
+    """Keep who the subjects of a sentence are, for the pronouns after them."""
     for verb in clauses.verbs:
         if verb.kind == "finite" and not verb.relative:
-            keys, _ = subject_parties(document, clauses, discourse, verb)
+            keys, _ = subject_parties(document, clauses, discourse, verb, passive=True)
             if keys:
-                discourse.subjects.append((clauses.units[verb.first].start, keys))
+                insort(discourse.subjects, (clauses.units[verb.first].start, keys))
 
 
 @cache

@@ -49,6 +49,8 @@ def of_chain(clauses: Clauses, verb: VerbGroup, status: str) -> str | None:
     chain = clauses.chain(verb)
     table = verb_classes(clauses.language)
     for depth, v in enumerate(chain):
+        if depth and "drop" in table.get(v.lemma, {}) and "event" not in table.get(v.lemma, {}):
+            return None  # "urged China to join a treaty"
         if depth and chain[depth - 1].link not in ("complement", "coordinate"):
             break  # a purpose clause: "met to sign" is not denied by what governs it
         if v.negative:
@@ -61,8 +63,6 @@ def of_chain(clauses: Clauses, verb: VerbGroup, status: str) -> str | None:
                 continue
             return None
         classes = table.get(v.lemma, {})
-        if depth and "drop" in classes:
-            return None
         if depth and v.lemma in TENTATIVE:
             status = lower(status, "proposed")
         elif depth and v.lemma in ("agree", "pledge", "commit", "promise", "set", "vow"):

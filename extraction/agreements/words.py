@@ -32,7 +32,14 @@ class VerbForm:
 @cache
 def word_tags(language: str) -> dict[str, str]:
     """Tag of every word of a closed class: det, prep, conj, sub, pron, be, have, do, modal, neg, negaux, to, adv."""
-    return {r["word"]: r["tag"] for r in lexicon.load("agreements_words") if r["language"] == language}
+    return {
+        r["word"]: r["tag"] for r in lexicon.load("agreements_words") if r["language"] == language and r["tag"] != "nounish"
+    }
+
+
+@cache
+def _nounish() -> frozenset[str]:
+    return frozenset(r["word"] for r in lexicon.load("agreements_words") if r["tag"] == "nounish")
 
 
 @cache
@@ -50,7 +57,8 @@ def _listed_forms(language: str) -> dict[str, VerbForm]:
                     forms[word] = VerbForm(known.lemma if known else row["lemma"], tags, nounable=False)
         else:
             for word, tags in _english_forms(row["lemma"]).items():
-                forms[word] = VerbForm(row["lemma"], tags, _nounable(word))
+                noun = _nounable(word) if set(tags) & set("DNG") else row["lemma"] in _nounish()
+                forms[word] = VerbForm(row["lemma"], tags, noun)
     return forms
 
 
@@ -70,6 +78,12 @@ def _english_forms(lemma: str) -> dict[str, str]:
 def _nounable(word: str) -> bool:
     lemmas = lemminflect.getAllLemmas(word)
     return "NOUN" in lemmas or "ADJ" in lemmas or "PROPN" in lemmas
+
+
+@lru_cache(maxsize=65536)
+def is_common(word: str) -> bool:
+    """Whether a lower-case word is a common English word."""
+    return any(pos != "PROPN" for pos in lemminflect.getAllLemmas(word))
 
 
 @lru_cache(maxsize=65536)

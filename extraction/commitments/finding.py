@@ -12,6 +12,7 @@ from extraction.agreements.clauses import Clauses, VerbGroup
 from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import subject_parties, with_parties
 from extraction.agreements.instruments import find_instruments
+from extraction.agreements.parties import references
 from extraction.agreements.status import BACKSHIFT
 from extraction.commitments import strength as strengths
 from extraction.document import Document
@@ -141,8 +142,9 @@ def _make(
         first = min(first, head.intro[0])
     stop = act.stop
     act_stop = _object_stop(clauses, act)
+    what = (act.first + 1, act.last + 1) if act.split else (act.last, act_stop)
     return Promise(
-        "commitment." + rule, tuple(sorted(set(who))), strength, act.lemma, (act.last, act_stop), units[first].start,
+        "commitment." + rule, tuple(sorted(set(who))), strength, act.lemma, what, units[first].start,
         units[stop - 1].end, draft, any(v.negative for v in clauses.chain(act)) or act.lemma in ("withdraw", "pull", "leave", "quit", "exit", "scrap"), _conditional(clauses, verb),
     )  # fmt: skip
 
@@ -237,6 +239,32 @@ def _governed_act(document: Document, clauses: Clauses, discourse: Discourse, k:
     if head.lemma == "include" and act.kind != "gerund":
         return None
     return _attribute(document, clauses, discourse, "governed_act", head, act, strengths.weakest(found))
+
+
+def _binds_other(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
+    """Rule binds_other: "the pact commits Poland to spend ..."."""
+    act = clauses.verbs[k]
+    if act.kind not in ("infinitive", "gerund") or act.governor is None or act.link != "purpose":
+        return None
+    verb = clauses.verbs[act.governor]
+    if verb.lemma not in ("commit", "oblige", "obligate", "require", "bind") or verb.kind != "finite" or verb.passive:
+        return None
+    draft = _topic_draft(document, clauses, discourse, verb)
+    if draft is None and not _instrument_subject(clauses, verb):
+        return None
+    found = [r for p, r in references(document, clauses, verb.last + 1, act.first) if p == ""]
+    who: list[str] = []
+    for ref in found:
+        who += [key for key in discourse.keys(ref, clauses.units[ref.first].start) if key not in who]
+    strength = "pledged" if verb.lemma == "commit" else "intended"
+    if verb.lemma != "commit" and (draft is None or draft.status in ("signed", "in_force")):
+        strength = "binding"
+    return _make(document, clauses, discourse, "binds_other", verb, act, strength, tuple(who), draft)
+
+
+def _instrument_subject(clauses: Clauses, verb: VerbGroup) -> bool:
+    a, b = verb.subject
+    return any(a <= i.first and i.head < b for i in find_instruments(clauses))
 
 
 def _has_dependent(clauses: Clauses, k: int) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 
 from extraction.agreements import Reading, reading_of
 from extraction.agreements.discourse import Draft
+from extraction.agreements.reading import remember_subjects
 from extraction.agreements.merging import PRIORITY
 from extraction.agreements.words import LANGUAGES, verb_form, word_tags
 from extraction.commitments import strength as strengths
@@ -34,6 +35,7 @@ def find_commitments(
         if document.text[sentence.start : sentence.end].rstrip().endswith("?"):
             continue
         clauses = reading.clauses_of(document, index)
+        remember_subjects(document, clauses, reading.discourse)
         for promise in find_promises(document, clauses, reading.discourse):
             start, end = promise.start, promise.end
             what_start, what_end = clauses.units[promise.what[0]].start, clauses.units[promise.what[1] - 1].end
@@ -117,6 +119,8 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
         language = "en"
     modals = _candidate_modals(language)
     table = strengths.classes(language)
+    if sentence.token_end - sentence.token_start < 25 and not document.text[sentence.start : sentence.end].endswith("."):
+        return True  # a headline: "Finland to send 20 generators to Ukraine"
     for word in document.tokens.lowers[sentence.token_start : sentence.token_end]:
         if word in modals:
             return True
