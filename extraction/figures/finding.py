@@ -73,7 +73,8 @@ def _apply_modifiers(c: Candidate) -> None:
             if modifier.shape == "near" and kind == "exact":
                 c.near = True
             kind = stronger(modifier.kind, kind) if kind != "exact" else modifier.kind
-        c.first, c.start = begin, c.document.tokens.starts[begin]
+        if modifier.kind != "exact":
+            c.first, c.start = begin, c.document.tokens.starts[begin]
     after = modifier_after(lowers, c.after, c.high, c.language)
     if after is None and c.head is not None:
         after = modifier_after(lowers, c.head.after, c.high, c.language)
@@ -168,7 +169,6 @@ def _row(c: Candidate, index: dict[int, int]) -> FigureRow:
         kind,
         last_digit=c.numeral.last_digit,
         scaled=c.numeral.scaled or (c.unit is not None and c.unit.kind == "percent"),
-        head=c.head.lemma if c.head is not None else None,
         base=f"per {c.per}" if c.per else None,
         converts=index.get(id(c.converts)) if c.converts is not None else None,
     )

@@ -58,6 +58,8 @@ _IN_PHRASE = frozenset(
     }
 )
 _REACH_LEFT, _REACH_RIGHT, _REACH_EVENT = 12, 12, 14
+_GENERIC_HEADS = frozenset({"metal", "mineral", "element", "material", "commodity", "resource", "product", "deposit"})
+"""Counted nouns that name no goods by themselves: the group that they belong to is said before them."""
 _STAGED_HEADS = frozenset({"share", "output", "reserves", "exports", None})
 
 
@@ -95,7 +97,7 @@ def _phrases(language: str) -> dict[str, tuple[tuple[tuple[str, ...], str, str],
 
 @cache
 def _raw_materials() -> frozenset[str]:
-    return frozenset(row["name"] for row in load("figures_materials") if row["kind"] == "raw")
+    return frozenset(row["name"] for row in load("figures_materials") if row["kind"] in ("raw", "group"))
 
 
 def read_sentence(lowers: Sequence[str], low: int, high: int, language: str) -> Reading:
@@ -158,7 +160,7 @@ def _clause(c: Candidate, before: Candidate | None, after: Candidate | None) -> 
 
 def _measure_one(c: Candidate, row: FigureRow, reading: Reading, clause: Clause, dates: Sequence[DateRow]) -> None:
     row.attributed_to = _attributed(c, reading)
-    row.head = row.head or _head(c, reading, clause, row)
+    row.head = c.head.name if c.head is not None else _head(c, reading, clause, row)
     row.object = _object(c, reading, clause, row)
     row.stage = _stage(c, reading, clause, row)
     row.base = row.base or _base(c, reading, clause)
@@ -185,13 +187,18 @@ def _first_right(found: list[tuple[int, int, str]], at: int, high: int) -> tuple
 
 def _head(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str | None:
     """The noun that an amount or share stands for: "a $5 billion loan", "tariffs of 25%", "plans to invest $12 billion"."""
+    if row.unit_kind == "duration":
+        if not c.hyphenated:
+            return None
+        noun = find_head(c.document.tokens, c.text, c.after, clause.right, c.language)
+        return noun.name if noun is not None else None
     right = _first_right(reading.measure, c.after, min(c.after + 3, clause.right))
     if right is not None and c.lower(c.after) not in _OF:
         return right[2]
     of_phrase = c.lower(c.after) in _OF
     left = _nearest_left(reading.measure, c.first, max(clause.left, c.first - 8))
     if row.unit_kind == "percent" and of_phrase:
-        return left[2] if left is not None and left[2] in {"stake", "tariff", "share"} else "share"
+        return left[2] if left is not None and left[2] in {"stake", "tariff"} else "share"
     if left is not None:
         return left[2]
     further = _first_right(reading.measure, c.after, min(clause.right, c.after + 8)) if not of_phrase else None
@@ -200,6 +207,8 @@ def _head(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str
 
 def _object(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str | None:
     """The substance, goods or people that the figure is of."""
+    if row.unit_kind == "duration":
+        return None
     behind = _first_right(reading.material, c.after, clause.phrase)
     if behind is not None:
         return behind[2]
@@ -209,23 +218,41 @@ def _object(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> s
             return inside[2]
         if c.head.name not in _GENERIC_HEADS:
             return None
+        groups = [e for e in reading.material if e[2] in _groups()]
+        group = _nearest_left(groups, c.first, c.low)
+        return group[2] if group is not None else None
     if c.lower(c.after) in _OF and c.unit is not None:
-        at = c.after + 1
-        while c.lower(at) in word_class(c.language, "determiner") | word_class(c.language, "possessive"):
-            at += 1
-        head = find_head(c.document.tokens, c.text, at, clause.phrase, c.language)
-        if head is not None:
-            return head.name
-        if c.lower(at).isalpha():
-            return c.lower(at)
+        return _of_what(c, clause)
     right = _first_right(reading.material, c.after, min(clause.right, c.after + _REACH_RIGHT))
-    if right is not None and row.unit_kind != "duration":
+    if right is not None:
         return right[2]
     left = _nearest_left(reading.material, c.first, max(c.low, c.first - _REACH_LEFT))
-    return left[2] if left is not None and row.unit_kind != "duration" else None
+    return left[2] if left is not None else None
 
 
-_GENERIC_HEADS = frozenset({"metal", "mineral", "element", "material", "commodity", "resource", "product", "deposit"})
+def _of_what(c: Candidate, clause: Clause) -> str | None:
+    """Head of the phrase behind "of": "70% of manufacturers", "90% of processed products"."""
+    tokens = c.document.tokens
+    skipped = word_class(c.language, "determiner") | word_class(c.language, "possessive") | _stage_words(c.language)
+    at = c.after + 1
+    while c.lower(at) in skipped and at < clause.phrase:
+        at += 1
+    head = find_head(tokens, c.text, at, clause.phrase, c.language)
+    if head is None:
+        return None
+    return head.name
+
+
+@cache
+def _stage_words(language: str) -> frozenset[str]:
+    language = language if language in LANGUAGES else "en"
+    return frozenset(word for row in load("figures_stages") for word in items(row[language]))
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """Materials that are groups of others, and so can be counted."""
+    return frozenset(row["name"] for row in load("figures_materials") if row["kind"] == "group")
 
 
 def _stage(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str | None:
@@ -256,45 +283,71 @@ def _base(c: Candidate, reading: Reading, clause: Clause) -> str | None:
 
 def _event(c: Candidate, reading: Reading, clause: Clause) -> str | None:
     """The event, instrument or project that the figure belongs to: the nearest before it in the sentence, else behind."""
-    functions = word_class(c.language, "verb")
-    left = _nearest_left(reading.event, c.first, max(c.low, c.first - _REACH_EVENT))
-    right = _first_right(reading.event, c.after, min(clause.right, c.after + 8))
-    if left is None:
-        return right[2] if right is not None else None
-    if right is not None and any(t in functions for t in c.document.tokens.lowers[left[1] : c.first]):
-        distance_left, distance_right = c.first - left[1], right[0] - c.after
-        return right[2] if distance_right < distance_left - 4 else left[2]
+    events = [e for e in reading.event if not _no_event(c, reading, e)]
+    if not events:
+        return None
+    verbs = word_class(c.language, "verb")
+    left = _nearest_left(events, c.first, max(c.low, c.first - _REACH_EVENT))
+    right = _first_right(events, c.after, min(clause.right, c.after + 8))
+    if left is None or right is None:
+        found = left or right
+        return found[2] if found is not None else None
+    if any(t in verbs for t in c.document.tokens.lowers[left[1] : c.first]):
+        return right[2] if right[0] - c.after < c.first - left[1] - 4 else left[2]
     return left[2]
+
+
+def _no_event(c: Candidate, reading: Reading, event: tuple[int, int, str]) -> bool:
+    """ "plans to invest", "U.S. Geological Survey", "according to a survey": a verb, a name, a source."""
+    tokens = c.document.tokens
+    begin = event[0]
+    if (
+        c.lower(begin + 1) == "to"
+        and c.lower(begin) in {"plan", "plans"}
+        and c.lower(begin - 1) not in {"a", "the", "its", "of"}
+    ):
+        return True
+    if c.lower(begin - 1) in {"to", "will", "would", "not"}:
+        return True
+    if any(b < begin < b + 8 and place == "before" for b, _, place in reading.source):
+        return True
+    start = tokens.starts[begin]
+    return any(
+        e.start < start < e.end and e.kind in ("body", "company", "bloc", "person")
+        for e in c.document.entities_between(start - 80, start)
+    )
+
+
+_PARTIES = frozenset({"state", "bloc", "company", "body", "person"})
+
+
+def _party(entity: Entity) -> str:
+    """Governments, ministries, presidents and their like stand for their state (codebook, section 3)."""
+    if entity.kind in ("body", "person") and entity.party is not None:
+        return entity.party
+    return entity.key
 
 
 def _subject(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str | None:
     """The party whose figure it is: the possessor behind it, else the entity that governs the clause."""
     document, tokens = c.document, c.document.tokens
-    if (
-        row.unit_kind == "count"
-        and row.event is not None
-        and _nearest_left(reading.event, c.first, clause.left) is not None
-    ):
+    if row.unit_kind == "count" and row.event is not None and _nearest_left(reading.event, c.first, clause.left):
         return None
-    if c.after < c.high:
-        stop = tokens.starts[clause.phrase] if clause.phrase < len(tokens) else len(c.text)
+    if c.after < clause.phrase:
+        stop = tokens.ends[clause.phrase - 1]
         for entity in document.entities_between(c.end, stop):
-            if entity.kind in ("state", "bloc", "company", "body") and c.text[entity.end : entity.end + 2] in {
-                "'s",
-                "’s",
-            }:
-                return entity.key
-    candidates = [
+            if entity.kind != "place" and c.text[entity.end : entity.end + 2] in _POSSESSIVES:
+                return _party(entity)
+    governing = [
         e
         for e in document.entities_between(tokens.starts[c.low], c.start)
-        if e.kind in ("state", "bloc", "company", "body") and not _in_source(c, reading, e)
+        if e.kind in _PARTIES and not _in_source(c, reading, e) and not _after_preposition(c, e)
     ]
-    governing = [e for e in candidates if not _after_preposition(c, e)]
     if not governing:
         return None
     last = governing[-1]
-    group = [e for e in governing if _coordinated(c.text, e, last)]
-    return "+".join(dict.fromkeys(sorted(e.key for e in (*group, last))))
+    group = [e for e in governing[:-1] if _coordinated(c.text, e, last)]
+    return "+".join(dict.fromkeys(sorted(_party(e) for e in (*group, last))))
 
 
 def _coordinated(text: str, left: Entity, right: Entity) -> bool:
@@ -310,18 +363,25 @@ def _coordinated(text: str, left: Entity, right: Entity) -> bool:
     }
 
 
+_POSSESSIVES = frozenset({"'s", "’s", "s'", "s’"})
+_BEFORE_ENTITY = re.compile(r"[’']s\b|[^\W\d_]+(?:-[^\W\d_]+)*|\S")
+
+
 def _after_preposition(c: Candidate, entity: Entity) -> bool:
     """Whether an entity depends on a preposition and so does not govern the clause; a possessor does."""
     text = c.text
-    if text[entity.end : entity.end + 2] in {"'s", "’s"}:
-        return False
-    before = re.findall(r"[^\W\d_]+|\S", text[max(0, entity.start - 24) : entity.start].lower())[-3:]
-    prepositions = word_class(c.language, "preposition")
+    floor = c.document.tokens.starts[c.low]
+    possessor = text[entity.end : entity.end + 2] in _POSSESSIVES
+    if entity.start > 0 and text[entity.start - 1] == "-":
+        return True
+    before = _BEFORE_ENTITY.findall(text[max(floor, entity.start - 40) : entity.start])[-4:]
+    prepositions, skipped = word_class(c.language, "preposition"), word_class(c.language, "determiner")
     for word in reversed(before):
-        if word in prepositions:
-            return True
-        if word not in {"the", "a", "der", "die", "le", "la", "el", "both", "l", "’", "'"}:
-            return text[entity.start - 1 : entity.start] == "-"
+        lower = word.lower()
+        if lower in prepositions:
+            return not possessor or lower in {"with", "from", "to", "between", "against"}
+        if lower not in skipped and lower not in {"’s", "'s"} and not (word[0].isupper() and not possessor):
+            return False
     return False
 
 
@@ -457,7 +517,11 @@ def _capitalised_run(c: Candidate, at: int, *, forward: bool) -> str | None:
         return None
     while tokens.lowers[last] in {"’s", "'s"} and last > first:
         last -= 1
-    return c.text[tokens.starts[first] : tokens.ends[last]]
+    start, end = tokens.starts[first], tokens.ends[last]
+    for entity in c.document.entities_between(start, end):
+        if entity.end == end or (forward and entity.start == start and entity.kind != "state"):
+            return entity.name
+    return c.text[start:end]
 
 
 def _period(c: Candidate, dates: Sequence[DateRow]) -> str | None:
@@ -500,19 +564,26 @@ def _inherit(left: Candidate, left_row: FigureRow, right: Candidate, right_row: 
 def _what(c: Candidate, clause: Clause, row: FigureRow) -> str | None:
     """A few words of the clause, without the figure itself."""
     tokens, text = c.document.tokens, c.text
-    left = max(clause.left, c.first - 6)
-    while left < c.first and (tokens.lowers[left] in {",", "and", "’s", "'s"} or not tokens.texts[left][0].isalnum()):
+    left = c.first
+    while left > max(clause.left, c.first - 7) and not (tokens.texts[left - 1] == "," and c.first - left >= 2):
+        left -= 1
+    while left < c.first and (tokens.lowers[left] in _LOOSE or not tokens.texts[left][0].isalnum()):
         left += 1
     right = min(clause.right, max(clause.phrase, c.after), c.after + 10)
     if right == c.after:
         right = min(clause.right, c.after + 7)
     before = text[tokens.starts[left] : tokens.ends[c.first - 1]] if left < c.first else ""
-    noun = (
-        text[tokens.starts[c.numeral.after] : c.end]
-        if c.head is not None and c.numeral.after < c.after and not c.hyphenated
-        else ""
-    )
+    noun = ""
+    if c.head is not None and not c.hyphenated and c.numeral.after <= c.head.index:
+        first = c.head.index
+        while first > c.numeral.after and tokens.texts[first - 1][0].isalpha():
+            first -= 1
+        noun = text[tokens.starts[first] : c.end]
     behind = text[tokens.starts[c.after] : tokens.ends[right - 1]] if c.after < right else ""
-    words = " ".join(part for part in (before, noun, behind.strip(" ,")) if part)
-    words = re.sub(r"\s+", " ", words).strip(' ,;:-–—"“”')
+    words = " ".join(part for part in (before, noun, behind) if part)
+    words = _BLANKS.sub(" ", words).strip(' ,;:-–—"“”')
     return words or row.head
+
+
+_LOOSE = frozenset({",", "and", "or", "’s", "'s", "of", "to", "for", "in", "that", "which", "och", "und", "et", "y"})
+_BLANKS = re.compile(r"\s+")
