@@ -1,5 +1,5 @@
 with figures as (
-    select * from {{ ref('int_figures') }}
+    select * from {{ ref('int_figure_intervals') }}
 ),
 
 stories as (
@@ -18,10 +18,6 @@ definitions as (
     select * from {{ ref('measure_definitions') }}
 ),
 
-factors as (
-    select * from {{ ref('unit_factors') }}
-),
-
 -- the agreement whose deadline or amount a figure states, by the commitment that shares its words
 agreed as (
     select
@@ -38,15 +34,12 @@ agreed as (
     having count(distinct clusters.agreement_key) = 1
 ),
 
--- one unit for one dimension, so that kilotonnes meet tonnes
 measured as (
     select
         figures.*,
         stories.story_id,
         stories.source_id,
         agreed.agreement_key,
-        coalesce(factors.base_unit, figures.unit) as base_unit,
-        coalesce(factors.factor, 1.0) as factor,
         lower(concat_ws(' ', figures.what, figures.head, figures.event, figures.surface)) as described,
         {{ content_words("concat_ws(' ', figures.what, figures.head)") }} as words,
         nullif(trim(regexp_replace(
@@ -55,7 +48,6 @@ measured as (
     from figures
     inner join stories on figures.article_id = stories.article_id
     left join agreed on figures.figure_id = agreed.figure_id
-    left join factors on figures.unit = factors.unit
 ),
 
 defined as (
@@ -69,7 +61,7 @@ defined as (
                 when 'story' then measured.story_id
                 when 'agreement' then measured.agreement_key
             end,
-            measured.base_unit,
+            measured.unit,
             case when definitions.keyed_by like '%subject%' then measured.subject end,
             case when definitions.keyed_by like '%object%' then measured.substance end,
             case when definitions.keyed_by like '%stage%' then measured.stage end,
@@ -81,7 +73,7 @@ defined as (
     inner join definitions
         on
             list_contains(string_split(definitions.unit_kinds, '|'), measured.unit_kind)
-            and (definitions.units is null or list_contains(string_split(definitions.units, '|'), measured.base_unit))
+            and (definitions.units is null or list_contains(string_split(definitions.units, '|'), measured.unit))
     where
         (definitions.pattern is null or regexp_matches(measured.described, definitions.pattern))
         and (definitions.exclude is null or not regexp_matches(measured.described, definitions.exclude))
@@ -131,12 +123,12 @@ select
     }) }} as definition_label,
 
     measured.unit_kind,
-    measured.base_unit as unit,
+    measured.unit,
     measured.modifier,
-    measured.value * measured.factor as value,
-    measured.value_low * measured.factor as value_low,
-    measured.value_high * measured.factor as value_high,
-    measured.factor * ({{ interval_low('measured') }}) as low,
-    measured.factor * ({{ interval_high('measured') }}) as high
+    measured.value,
+    measured.value_low,
+    measured.value_high,
+    measured.low,
+    measured.high
 from measured
 left join certain on measured.figure_id = certain.figure_id
