@@ -15,7 +15,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else f"Accord needs Python 3.11 to 3.13; $(PYTHON) is {v[0]}.{v[1]}. Try: rm -r $(VENV) && make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@echo "Syncing $(VENV) with requirements.lock ..."
-	@$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements.lock
+	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
 
