@@ -19,7 +19,8 @@ the first full name resolves too. Rules, as in `Entity.rule`:
 | company_noun | "miner X", "X, a Canadian producer" |
 | body_acronym, acronym | a name spelled out with its acronym, and the acronym later |
 | person_title, person_given_name, person_apposition, person_speaks, person_short | what made it a person |
-| place_locative | an unknown name after "in" |
+| body_speaks | an unknown acronym that speaks |
+| place_locative | an unknown name that the article puts "in" somewhere |
 """
 
 from __future__ import annotations
@@ -42,7 +43,11 @@ _BASED = ("-based", "-born", "-backed", "-led", "-owned", "-headquartered", "-re
 _ADDRESSED = frozenset(("told", "tells", "asked", "urged", "tell", "ask"))
 """Verbs of saying whose next name is the hearer."""
 _ABBREVIATED = frozenset(("Inc", "Corp", "Ltd", "Co", "Cos", "Bros", "Jr", "Sr"))
+_VERBAL = ("ed", "s", "ly", "te", "de", "en", "ar", "er", "ó", "é", "a")
+"""Endings of what may be the verb or adverb after a capital that acts."""
 _MAX_NAME = 5
+_MAX_WORDS = 3
+"""Words of a name without particles and initials; a longer run is a heading in capitals."""
 
 
 @dataclass(slots=True)
@@ -92,6 +97,7 @@ class _Finder:
         self.covered = bytearray(len(self.tokens))
         self.in_role = bytearray(len(self.tokens))
         self.acronyms: dict[str, _Mention] = {}
+        self.places: set[str] = set()
         self.known = self._known_names()
         self.known_at = {known.first: known for known in self.known}
         self.known_tokens = {t for known in self.known if known.entry.kind != "place" for t in range(known.first, known.last)}
@@ -103,7 +109,7 @@ class _Finder:
             for s in self.document.segments
             if s.kind == "headline"
         ]
-        for run in capitalised_runs(self.text, self.tokens, self.words, self.given):
+        for run in capitalised_runs(self.text, self.tokens, self.words, self.given, self.known_at):
             if headlines and run.last - run.first > 1 and any(a <= run.first < b for a, b in headlines):
                 self.open_runs.append((run.first, run.last, True))
             else:
@@ -158,6 +164,10 @@ class _Finder:
         if before in self.words.locative or before in ("from", "to"):
             return True
         last = known.last
+        if last < len(texts) and texts[last].isalpha() and texts[last].islower():
+            word = texts[last]
+            if word not in self.words.ordinary and word not in self.words.speech and not word.endswith(_VERBAL):
+                return True  # "Paris climate deal"
         if last < len(texts) and texts[last][0].isupper() and last not in self.known_at:
             return self.tokens.starts[last] - known.end == 1
         if last + 1 < len(texts) and texts[last] == ",":
@@ -221,6 +231,8 @@ class _Finder:
         if known is not None and known.last >= last:
             return  # left to the names known beforehand
         size = last - first
+        if size > 2 and self._titled_person(first, last, inner=True):
+            return
         kind = self._organisation_kind(first, last, head)
         if kind is not None:
             self._organisation(first, last, kind)
@@ -253,6 +265,8 @@ class _Finder:
         final = last - 1
         if final > first:
             kind = self.words.last.get(texts[final])
+            if texts[final] in self.words.surnames and final - first == 1 and texts[first] in self.given:
+                return None
             if kind in ("company", "body", "place"):
                 known = self.known_at.get(first)
                 whole = known is not None and known.last == final and known.entry.kind in ("body", "company", "person")
@@ -263,10 +277,9 @@ class _Finder:
             if lead == "place" and final - first <= 2 and texts[first + 1] not in self.given:
                 return "place" if not self._speaks(first, last) and first + 1 not in self.known_at else None
         elif len(texts[first]) > 8:
-            word = texts[first].lower()
-            for ending, kind in self.words.endings:
-                if word.endswith(ending) and len(word) > len(ending) + 2:
-                    return kind
+            word = self.tokens.lowers[first]
+            if word.endswith(self.words.ends):
+                return next((k for end, k in self.words.endings if word.endswith(end) and len(word) > len(end) + 2), None)
         return None
 
     def _organisation(self, first: int, last: int, kind: str, rule: str | None = None) -> None:
@@ -328,8 +341,11 @@ class _Finder:
 
     # persons
 
-    def _titled_person(self, first: int, last: int) -> bool:
-        """A name after a title in the run or before it ("Apple CEO Tim Cook", "police chief Ann Lee", "Mr. Brown")."""
+    def _titled_person(self, first: int, last: int, *, inner: bool = False) -> bool:
+        """A name after a title in the run or before it ("Apple CEO Tim Cook", "police chief Ann Lee", "Mr. Brown").
+
+        With `inner`, only a title inside the run before a given name counts, which no organisation's name has.
+        """
         texts, lowers = self.tokens.texts, self.tokens.lowers
         name = first
         for at in range(last - 2, first - 1, -1):
@@ -341,6 +357,8 @@ class _Finder:
             name = at + 2 if lowers[at + 1] == "." and at + 2 < last else at + 1
             break
         else:
+            if inner:
+                return False
             while name < last:
                 known = self.known_at.get(name)
                 if known is not None and known.entry.kind in ("state", "bloc") and known.last <= last:
@@ -351,6 +369,8 @@ class _Finder:
                     break
         if name >= last or last - name > _MAX_NAME or name in self.known_at:
             return False
+        if inner and (texts[name] not in self.given or last - name < 2 or name == first):
+            return False
         if last - name == 1 and self._company_beside(name, last):
             return False
         honorific = self._honorific_before(name)
@@ -360,8 +380,15 @@ class _Finder:
         if last - name == 1 and self.words.title(lowers[name]) is not None:
             return False
         self._person(name, last, "entity.person_title", role, honorific)
-        if name - first > 1 and role is None:
-            self.open_runs.append((first, name, False))
+        before = name
+        while before > first and (
+            lowers[before - 1] in self.words.modifiers
+            or lowers[before - 1] == "."
+            or self.words.title(lowers[before - 1]) is not None
+        ):
+            before -= 1
+        if before > first:
+            self._span(first, before, -1)
         return True
 
     def _other_evidence(self, first: int, last: int, size: int) -> bool:
@@ -369,12 +396,18 @@ class _Finder:
         if self._defines_acronym(first, last):
             self._organisation(first, last, "body", "entity.body_acronym")
             return True
-        if size > _MAX_NAME or first in self.known_at and not (size > 1 and texts[first] in self.given):
+        if first in self.known_at and not (size > 1 and texts[first] in self.given):
             return False
-        if self._company_beside(first, last):
+        if size > 2 and texts[first] not in self.given and texts[first + 1] in self.given and first not in self.known_at:
+            self.open_runs.append((first, first + 1, False))
+            return self._other_evidence(first + 1, last, size - 1)
+        if sum(t[0].isupper() and len(t) > 1 for t in texts[first:last]) > _MAX_WORDS:
+            self.open_runs.append((first, last, True))  # a heading in capitals: only who is known elsewhere is seen
+            return True
+        evidence = self._name_evidence(first, last) if size > 1 else None
+        if evidence != "given_name" and self._company_beside(first, last):
             self._organisation(first, last, "company", "entity.company_noun")
             return True
-        evidence = self._name_evidence(first, last) if size > 1 else self._single_evidence(first, last)
         if evidence is None:
             return False
         self._person(first, last, f"entity.person_{evidence}", None, None)
@@ -382,11 +415,18 @@ class _Finder:
 
     def _name_evidence(self, first: int, last: int) -> str | None:
         """What makes two or more capitalised words a person's name."""
-        texts = self.tokens.texts
+        texts, lowers = self.tokens.texts, self.tokens.lowers
         if any(len(t) > 1 and t.isupper() for t in texts[first:last]) and not texts[first].isupper():
             return None
         if first not in self.known_at and texts[first] in self.given:
-            return "given_name" if texts[first + 1] not in self.words.first else None
+            second = texts[first + 1]
+            if second in self.words.surnames:
+                return "given_name"
+            if lowers[first + 1] in self.words.modifiers or second in self.words.first or second in self.words.last:
+                return None
+            return "given_name" if self.words.titles.get(lowers[first + 1]) is None else None
+        if self._nouns_are_capitalised(first):
+            return None
         if apposition_after(self.tokens, self.words, last) is not None:
             return "apposition"
         if apposition_before(self.tokens, self.words, self.known_tokens, first) is not None:
@@ -395,10 +435,9 @@ class _Finder:
             return "speaks"
         return None
 
-    def _single_evidence(self, first: int, last: int) -> str | None:
-        if first in self.sentence_first or self.tokens.texts[first].isupper():
-            return None
-        return "apposition" if apposition_after(self.tokens, self.words, last) is not None else None
+    def _nouns_are_capitalised(self, token: int) -> bool:
+        """Whether capitals say nothing here, as in German."""
+        return self.document.language_at(self.tokens.starts[token]) == "de"
 
     def _honorific_before(self, name: int) -> str | None:
         """The honorific right before a name: "m", "f" or "" for one that does not tell; None for none."""
@@ -459,6 +498,7 @@ class _Finder:
         """Short forms of the persons found, and what the place of a run tells when nothing else does."""
         self._register_recurring()
         forms = self.persons.short_forms()
+        self.places = self._located()
         texts = self.tokens.texts
         for first, last, headline in self.open_runs:
             found = False
@@ -482,7 +522,11 @@ class _Finder:
     def _register_recurring(self) -> None:
         """A name of two or three words whose first or last word speaks on its own elsewhere is a person's."""
         texts = self.tokens.texts
-        alone = {texts[a] for a, b, headline in self.open_runs if b - a == 1 and not headline and self._speaks(a, b)}
+        alone = {
+            texts[a]
+            for a, b, headline in self.open_runs
+            if b - a == 1 and not headline and self._speaks(a, b) and not self._nouns_are_capitalised(a)
+        }
         for first, last, headline in self.open_runs:
             if headline or not 2 <= last - first <= 3 or any(self.covered[first:last]):
                 continue
@@ -507,17 +551,47 @@ class _Finder:
         texts, lowers, starts, ends = self.tokens.texts, self.tokens.lowers, self.tokens.starts, self.tokens.ends
         start, end = starts[first], ends[last - 1]
         surface = self.text[start:end]
+        single = last - first == 1
+        following = lowers[last] if last < len(texts) else ""
         spelled = self.acronyms.get(surface)
         if spelled is not None:
-            self._add(
-                _Mention(start, end, first, last, spelled.kind, spelled.key, spelled.name, "entity.acronym", spelled.party)
-            )
-        elif last - first == 1 and last < len(texts) and lowers[last] in ("administration", "presidency"):
+            key, name, party = spelled.key, spelled.name, spelled.party
+            self._add(_Mention(start, end, first, last, spelled.kind, key, name, "entity.acronym", party))
+        elif single and following in ("administration", "presidency"):
             self._short_form(first, last, Person(surface, (surface,)))
-        elif last - first == 1 and first not in self.sentence_first and self._speaks(first, last):
-            self._add(_Mention(start, end, first, last, "person", surface, surface, "entity.person_speaks"))
-        elif last - first <= 3 and first and lowers[first - 1] in self.words.locative and first not in self.sentence_first:
+        elif surface in self.places:
             self._add(_Mention(start, end, first, last, "place", surface, surface, "entity.place_locative"))
+        elif single and self._speaks_alone(first):
+            if texts[first].isupper() and len(surface) > 2:
+                self._add(_Mention(start, end, first, last, "body", surface, surface, "entity.body_speaks"))
+            elif surface.istitle():
+                self._add(_Mention(start, end, first, last, "person", surface, surface, "entity.person_speaks"))
+
+    def _speaks_alone(self, token: int) -> bool:
+        """Whether an unknown single name speaks, and is no everyday word: it recurs, and not only where a sentence begins."""
+        texts, lowers = self.tokens.texts, self.tokens.lowers
+        word = texts[token]
+        if self._nouns_are_capitalised(token) or not self._speaks(token, token + 1):
+            return False
+        if word in self.words.last or self.words.title(lowers[token]) is not None or lowers[token] in self.words.modifiers:
+            return False
+        at = [a for a, b, _ in self.open_runs if b - a == 1 and texts[a] == word]
+        return len(at) > 1 and any(a not in self.sentence_first for a in at)
+
+    def _located(self) -> set[str]:
+        """Names that stand after "in" and before a function word or a mark anywhere in the article."""
+        texts, lowers, starts, ends = self.tokens.texts, self.tokens.lowers, self.tokens.starts, self.tokens.ends
+        places = set()
+        for first, last, headline in self.open_runs:
+            if headline or last - first > 3 or not first or lowers[first - 1] not in self.words.locative:
+                continue
+            if first in self.sentence_first or self._nouns_are_capitalised(first) or self.words.title(lowers[first]):
+                continue
+            following = texts[last] if last < len(texts) else "."
+            if following[0].isupper() or (following.isalpha() and following not in self.words.ordinary):
+                continue
+            places.add(self.text[starts[first] : ends[last - 1]])
+        return places
 
     def _tie_leaders(self) -> None:
         """Leaders and their administrations stand for a state only where the article ties them to it.

@@ -13,13 +13,19 @@ from functools import cache
 import ahocorasick_rs
 import pycountry
 from babel import Locale
+from babel.core import get_global
 
 from extraction.lexicon import items, load
 
 LANGUAGES = ("en", "sv", "de", "fr", "es")
 _NOT_PARTIES = frozenset({"RE", "JE", "GG", "IM", "SJ", "BV", "HM", "UM", "TF", "IO"})
 """Dependencies whose names are everyday words or names of something else in one of the languages."""
-_SPLIT_HYPHENS = "-–/"
+_FEDERATIONS = ("US", "CA", "AU")
+_AREAS = ("Africa", "America", "Asia", "Australia", "Europe")
+_AMBIGUOUS_PLACES = frozenset(
+    ("Georgia", "Washington", "Center", "Easter", "Louisville", "Melbourne", "Vincent", "Marigot", "Winamac", "Thomas")
+) - {"Louisville", "Melbourne"}
+"""Names that more often mean something else: a state, a direction, a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,8 @@ def _entries() -> dict[str, Entry]:
         for language in LANGUAGES:
             for name in items(row[language]):
                 add(name, _state(row["code"], "entity.capital_metonym", (language,)))
+    for name, languages in _place_names():
+        add(name, Entry("place", name, name, "entity.place_name", None, languages))
     return {name: entry for name, entry in entries.items() if name}
 
 
@@ -136,6 +144,25 @@ def _country_names() -> list[tuple[str, str, tuple[str, ...]]]:
                 names.append((name.replace("’", "'"), code, (language,)))
                 if " & " in name:
                     names.append((name.replace(" & ", " and "), code, (language,)))
+    return names
+
+
+def _place_names() -> list[tuple[str, tuple[str, ...]]]:
+    """Parts of large federations and the cities that give time zones their names."""
+    names: list[tuple[str, tuple[str, ...]]] = []
+    for code in _FEDERATIONS:
+        for subdivision in pycountry.subdivisions.get(country_code=code):
+            if subdivision.name not in _AMBIGUOUS_PLACES and "," not in subdivision.name:
+                names.append((subdivision.name, ()))
+    for language in LANGUAGES:
+        for zone in Locale(language).time_zones.values():
+            city = zone.get("city")
+            if city and city not in _AMBIGUOUS_PLACES and len(city) > 3:
+                names.append((city, (language,)))
+    for zone in sorted(get_global("zone_territories")):
+        area, _, city = zone.rpartition("/")
+        if area.split("/")[0] in _AREAS and len(city) > 3 and city.replace("_", " ") not in _AMBIGUOUS_PLACES:
+            names.append((city.replace("_", " "), ()))
     return names
 
 

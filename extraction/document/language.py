@@ -20,6 +20,7 @@ _SCRIPTS = (
     ("th", re.compile("[\u0e00-\u0e7f]")),
     ("he", re.compile("[\u0590-\u05ff]")),
 )
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u3040-\ud7af]")
 _OTHER_SCRIPT = re.compile("[\u0400-\u04ff\u0530-\u058f\u0600-\u06ff\u0900-\u0d7f\u10a0-\u10ff]")
 _MODEL_SAMPLE = 400
 """Characters handed to the model: its features are counted, so more does not change the answer of a news paragraph."""
@@ -42,19 +43,15 @@ def paragraph_language(text: str, words: list[str]) -> str | None:
         text: The paragraph.
         words: Its tokens in lower case.
     """
-    if not text.isascii():
+    if not text.isascii() and _NOT_LATIN.search(text):
         foreign = _by_script(text)
         if foreign:
             return foreign
-    voters = _voters()
+    get = _voters().get
     votes: dict[str, int] = {}
-    n_voting = 0
-    for word in words:
-        languages = voters.get(word)
-        if languages is not None:
-            n_voting += 1
-            for language in languages:
-                votes[language] = votes.get(language, 0) + 1
+    for languages in [found for word in words if (found := get(word))]:
+        for language in languages:
+            votes[language] = votes.get(language, 0) + 1
     if votes:
         best = max(votes, key=votes.__getitem__)
         second = max((n for language, n in votes.items() if language != best), default=0)

@@ -107,7 +107,7 @@ def apposition_before(tokens: Tokens, words: Vocabulary, known: Container[int], 
             if role is None or role.first == 0:
                 return None
             before = tokens.lowers[role.first - 1]
-            if before in _ARTICLES or before in _POSSESSIVES:
+            if before in _ARTICLES or before in _POSSESSIVES or before.isdigit():
                 return Role(role.first, comma, role.gender, role.official)
             return None
         at -= 1

@@ -19,6 +19,8 @@ _LOOSE_PARTICLES = frozenset(("de", "du", "la", "le", "del", "da", "dos", "el", 
 _OF = frozenset(("of", "for", "on", "de", "des", "du", "d'", "d’", "für", "för", "del", "para", "sur", "pour"))
 _ARTICLES = frozenset(("the", "la", "le", "los", "las", "les", "den", "die", "der", "das", "l'", "l’"))
 _AND = frozenset(("and", "och", "und", "et", "y", "&"))
+_ALSO_NAMES = frozenset(("may", "august", "april", "june", "will", "an", "the"))
+"""Everyday words and months that are names too; any other ends a run."""
 _MAX_TOKENS = 12
 
 
@@ -31,13 +33,28 @@ class Run:
     head: int = -1
 
 
-def capitalised_runs(text: str, tokens: Tokens, words: Vocabulary, given: Container[str]) -> list[Run]:
-    """All runs, in the order of the text."""
+def capitalised_runs(
+    text: str, tokens: Tokens, words: Vocabulary, given: Container[str], known: Container[int]
+) -> list[Run]:
+    """All runs, in the order of the text.
+
+    Args:
+        text: The article.
+        tokens: Its tokens.
+        words: The lexicons.
+        given: Given names; one at the head lets particles join ("Simone de Beauvoir").
+        known: First tokens of the names known beforehand, which may begin with an everyday word ("New York").
+    """
     texts, lowers, starts, ends = tokens.texts, tokens.lowers, tokens.starts, tokens.ends
     heads = words.heads_of
     runs: list[Run] = []
     run: Run | None = None
+    ordinary = words.function - _ALSO_NAMES
     for i in [i for i, t in enumerate(texts) if t[0].isupper()]:
+        if lowers[i] in ordinary:
+            run = None
+            if i not in known:
+                continue
         if run is not None and run.last - run.first < _MAX_TOKENS and i - run.last <= 3:
             last = run.last
             gap = i - last

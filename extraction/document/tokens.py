@@ -21,12 +21,14 @@ _TOKEN = re.compile(
 
 def tokenize(text: str) -> Tokens:
     """Split a text into tokens, in order; every character that is not white space belongs to one."""
+    texts = _TOKEN.findall(text)
     starts: list[int] = []
     ends: list[int] = []
-    texts: list[str] = []
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        texts.append(match.group())
-    return Tokens(starts, ends, texts, [t.lower() for t in texts])
+    find = text.find
+    at = 0
+    for token in texts:  # only white space stands between tokens, so the next occurrence is the token itself
+        at = find(token, at)
+        starts.append(at)
+        at += len(token)
+        ends.append(at)
+    return Tokens(starts, ends, texts, list(map(str.lower, texts)))

@@ -24,16 +24,23 @@ class Title:
 class Vocabulary:
     titles: dict[str, Title]
     title_endings: tuple[tuple[str, Title], ...]
+    title_ends: tuple[str, ...]
     modifiers: frozenset[str]
     last: dict[str, str]
     """Kind of name by its last word: company | body | place."""
     first: dict[str, str]
     """Kind of name by its first word."""
+    surnames: frozenset[str]
+    """Last words of organisations and places that are surnames too."""
     heads_of: frozenset[str]
     """Words that begin a name of the form "Ministry of Trade"."""
     endings: tuple[tuple[str, str], ...]
     """Kind of a one-word name by its ending ("-departementet", "-ministerium")."""
+    ends: tuple[str, ...]
     ordinary: frozenset[str]
+    """Everyday words, with which a sentence begins oftener than a name does."""
+    function: frozenset[str]
+    """Those of them that stand in no name."""
     state_bodies: frozenset[str]
     speech: frozenset[str]
     locative: frozenset[str]
@@ -45,10 +52,8 @@ class Vocabulary:
     def title(self, word: str) -> Title | None:
         """The title that a word in lower case is, or ends in ("handelsministern")."""
         found = self.titles.get(word)
-        if found is None and len(word) > 7:
-            for ending, title in self.title_endings:
-                if word.endswith(ending):
-                    return title
+        if found is None and len(word) > 7 and word.endswith(self.title_ends):
+            return next(title for ending, title in self.title_endings if word.endswith(ending))
         return found
 
 
@@ -67,6 +72,7 @@ def vocabulary() -> Vocabulary:
     last: dict[str, str] = {}
     first: dict[str, str] = {}
     heads_of: set[str] = set()
+    surnames: set[str] = set()
     word_endings: dict[str, str] = {}
     for row in load("entities_organisation_words"):
         word, kind, position = row["word"], row["kind"], row["position"]
@@ -76,6 +82,8 @@ def vocabulary() -> Vocabulary:
             first.setdefault(word, kind)
         if position in ("of", "any"):
             heads_of.add(word)
+        if position == "surname":
+            surnames.add(word)
         if position == "suffix":
             word_endings.setdefault(word, kind)
     cues: dict[str, set[str]] = {}
@@ -84,12 +92,16 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         titles=titles,
         title_endings=tuple(sorted(endings.items(), key=lambda item: (-len(item[0]), item[0]))),
+        title_ends=tuple(endings),
         modifiers=frozenset(row["word"] for row in load("entities_role_modifiers")),
         last=last,
         first=first,
+        surnames=frozenset(surnames),
         heads_of=frozenset(heads_of),
         endings=tuple(sorted(word_endings.items(), key=lambda item: (-len(item[0]), item[0]))),
+        ends=tuple(word_endings),
         ordinary=frozenset(row["word"] for row in load("segments_function_words")),
+        function=frozenset(row["word"] for row in load("segments_function_words") if row["class"] == "function"),
         state_bodies=frozenset(row["noun"] for row in load("entities_state_bodies")),
         speech=frozenset(cues["speech"]),
         locative=frozenset(cues["locative"]),
