@@ -1,7 +1,7 @@
 """Quotes (codebook, section 2): pairing of marks, who speaks, and what is no quote.
 
-The way through: `marks` pairs quotation marks, `frames` cuts the writer's sentences with the quotations masked, `sieves`
-and `carrying` say which mention attributes each, `speakers` names the speaker, `content` tells direct from partial and
+The way through: `marks` pairs quotation marks, `frames` cuts the writer's sentences with the quotations masked,
+`cues` finds the source of a reporting verb, `sieves` and `carrying` say which mention attributes each, `speakers` names the speaker, `content` tells direct from partial and
 leaves out titles and coined names.
 """
 

@@ -13,38 +13,38 @@ from extraction.quotes.content import is_clause
 from extraction.quotes.cues import Source, View, source_of
 from extraction.quotes.frames import Frame, sentence_frame
 from extraction.quotes.sieves import ASSERTED, INFERRED, according_to
-from extraction.quotes.speakers import Speaker, speaker_of
+from extraction.quotes.speakers import Speaker, Speakers
 
 
-def carry(document: Document, candidates: list[Candidate]) -> None:
+def carry(document: Document, candidates: list[Candidate], speakers: Speakers) -> None:
     """Fill in speakers, in place."""
     for i, candidate in enumerate(candidates):
         if candidate.speaker is None:
-            _from_before(document, candidates, i)
+            _from_before(document, candidates, i, speakers)
     for i in range(len(candidates) - 1, -1, -1):
         if candidates[i].speaker is None:
             _from_continuation(candidates, i)
     for candidate in candidates:
         if candidate.speaker is None and not candidate.alone:
-            _from_source_after(document, candidate)
+            _from_source_after(document, candidate, speakers)
     _from_repetition(document, candidates)
 
 
-def _from_before(document: Document, candidates: list[Candidate], i: int) -> None:
+def _from_before(document: Document, candidates: list[Candidate], i: int, speakers: Speakers) -> None:
     candidate = candidates[i]
     before = candidates[i - 1] if i else None
     if before is not None and before.quotation.paragraph != candidate.quotation.paragraph:
         before = None
     if candidate.opens and (candidate.alone or _is_speech(document, candidate)):
         if candidate.before is not None and not candidate.before.quotations:
-            if _from_report(document, candidate, candidate.before, "quotes.report_before", ASSERTED):
+            if _from_report(document, speakers, candidate, candidate.before, "quotes.report_before", ASSERTED):
                 return
         if before is not None:
             if before.speaker is not None:
                 candidate.attribute("quotes.same_paragraph", before.speaker, before.cue, ASSERTED)
             return
         if candidate.before is None:
-            _from_paragraph_before(document, candidates, i)
+            _from_paragraph_before(document, candidates, i, speakers)
     elif before is not None and before.speaker is not None:
         same = before.frame is candidate.frame
         if (same and before.rule.startswith(_CARRIED)) or _has_pronoun_subject(candidate):
@@ -65,7 +65,7 @@ def _has_pronoun_subject(candidate: Candidate) -> bool:
     return candidate.frame.tags.startswith("P") and candidate.before is not None and bool(candidate.before.quotations)
 
 
-def _from_paragraph_before(document: Document, candidates: list[Candidate], i: int) -> None:
+def _from_paragraph_before(document: Document, candidates: list[Candidate], i: int, speakers: Speakers) -> None:
     """The quotation opens a paragraph: it goes on from the one before, or that one announces it."""
     candidate = candidates[i]
     number = candidate.quotation.paragraph
@@ -82,19 +82,23 @@ def _from_paragraph_before(document: Document, candidates: list[Candidate], i: i
         sentence = document.sentence_at(paragraph.end - 1)
         frame = sentence_frame(document, sentence.start, sentence.end, number - 1)
         if announced:
-            if _from_report(document, candidate, frame, "quotes.colon_before", ASSERTED):
+            if _from_report(document, speakers, candidate, frame, "quotes.colon_before", ASSERTED):
                 return
             phrase = clauses.first_phrase(frame.tags, len(frame.tags))
             if phrase is not None:
-                _give(document, candidate, frame, Source(phrase, -1), "quotes.colon_before", INFERRED)
+                _give(document, speakers, candidate, frame, Source(phrase, -1), "quotes.colon_before", INFERRED)
                 return
-        elif candidate.alone and _from_report(document, candidate, frame, "quotes.paragraph_before", INFERRED):
+        elif candidate.alone and _from_report(
+            document, speakers, candidate, frame, "quotes.paragraph_before", INFERRED
+        ):
             return
     if near and candidate.alone and before is not None and before.speaker is not None:
         candidate.attribute("quotes.next_paragraph", before.speaker, before.cue, INFERRED)
 
 
-def _from_report(document: Document, candidate: Candidate, frame: Frame, rule: str, confidence: str) -> bool:
+def _from_report(
+    document: Document, speakers: Speakers, candidate: Candidate, frame: Frame, rule: str, confidence: str
+) -> bool:
     """A sentence before reports without quoting: `Rivera said no plan was ready. "..."`."""
     view = View(document, frame, [])
     tags = frame.tags
@@ -102,13 +106,21 @@ def _from_report(document: Document, candidate: Candidate, frame: Frame, rule: s
     for k, tag in enumerate(tags[:80]):
         if tag in "Cg" and (found := source_of(view, k)) is not None:
             if tags[k + 1 : k + 2] in ("", ".", ":"):
-                return _give(document, candidate, frame, found, rule, confidence)
+                return _give(document, speakers, candidate, frame, found, rule, confidence)
             first = first or found
-    return first is not None and _give(document, candidate, frame, first, rule, confidence)
+    return first is not None and _give(document, speakers, candidate, frame, first, rule, confidence)
 
 
-def _give(document: Document, candidate: Candidate, frame: Frame, source: Source, rule: str, confidence: str) -> bool:
-    speaker = speaker_of(document, frame, source.phrase, source.mention, [])
+def _give(
+    document: Document,
+    speakers: Speakers,
+    candidate: Candidate,
+    frame: Frame,
+    source: Source,
+    rule: str,
+    confidence: str,
+) -> bool:
+    speaker = speakers.of(frame, source.phrase, source.mention)
     if speaker is None:
         return False
     cue = document.tokens.texts[frame.items[source.cue]] if source.cue >= 0 else None
@@ -126,7 +138,7 @@ def _from_continuation(candidates: list[Candidate], i: int) -> None:
         candidate.attribute("quotes.continued", after.speaker, after.cue, ASSERTED)
 
 
-def _from_source_after(document: Document, candidate: Candidate) -> None:
+def _from_source_after(document: Document, candidate: Candidate, speakers: Speakers) -> None:
     """The next sentence of the paragraph names its source and quotes nothing: "..., according to a statement"."""
     number = document.sentence_index(candidate.quotation.end) + 1
     if number >= len(document.sentences):
@@ -138,7 +150,7 @@ def _from_source_after(document: Document, candidate: Candidate) -> None:
     found = according_to(View(document, frame, []), 0)
     if found is None or found.cue is None:
         return
-    speaker = speaker_of(document, frame, found.phrase, None, [])
+    speaker = speakers.of(frame, found.phrase)
     if speaker is not None:
         cue = document.tokens.texts[frame.items[found.cue]]
         candidate.attribute("quotes.source_after", speaker, cue, INFERRED, in_sentence=False)

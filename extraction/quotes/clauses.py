@@ -46,7 +46,7 @@ def subject_before(tags: str, verb: int, depth: int = 0) -> Phrase | None:
             return phrase_ending(tags, helper - 1)  # "a letter obtained by the paper warns"
         return phrase
     if tag in ",-)(":
-        return _over_insertion(tags, i, depth)
+        return _over_insertion(tags, i)
     if tag in "CV":
         return subject_before(tags, i, depth + 1)
     return None
@@ -112,10 +112,10 @@ def _antecedent(tags: str, i: int, depth: int) -> Phrase | None:
         j -= 1
     if j >= 0 and tags[j] in PHRASE:
         return phrase_ending(tags, j)
-    return _governing(tags, i, depth) if j >= 0 and tags[j] in "&" else None
+    return _governing(tags, i, depth) if j >= 0 and tags[j] == "&" else None
 
 
-def _over_insertion(tags: str, i: int, depth: int) -> Phrase | None:
+def _over_insertion(tags: str, i: int) -> Phrase | None:
     """The mark at `i` ends an insertion ("Rivera, a senator from Ohio, said"): the phrase before its opening mark."""
     mark = tags[i]
     opening = {",": ",", "-": "-", ")": "("}.get(mark, ",")
@@ -149,7 +149,7 @@ def _over_insertion(tags: str, i: int, depth: int) -> Phrase | None:
         if k >= 0 and tags[k] in PHRASE:
             before = phrase_ending(tags, k)
             if first and first in "WDnxgpYVC#N" and _is_whole_chunk(tags, before):
-                return before if not _opens_with_preposition(tags, before) else fallback or before
+                return _outermost(tags, before)
         end = j
     return fallback
 
@@ -159,8 +159,17 @@ def _is_whole_chunk(tags: str, phrase: Phrase) -> bool:
     return before == "" or before in ",.;:-&TUQ("
 
 
-def _opens_with_preposition(tags: str, phrase: Phrase) -> bool:
-    return tags[phrase[0] - 1 : phrase[0]] == "p"
+def _outermost(tags: str, phrase: Phrase) -> Phrase:
+    """The phrase before a chain of appositions: "Rivera" in "Rivera, a senator from Dayton, Ohio, said"."""
+    for _ in range(_CHUNKS):
+        comma = phrase[0] - 1
+        if comma < 1 or tags[comma] != "," or tags[comma - 1] not in PHRASE:
+            break
+        before = phrase_ending(tags, comma - 1)
+        if not _is_whole_chunk(tags, before) or "N" not in tags[before[0] : before[1]]:
+            break
+        phrase = before
+    return phrase
 
 
 def phrase_ending(tags: str, i: int) -> Phrase:
@@ -187,14 +196,29 @@ def phrase_ending(tags: str, i: int) -> Phrase:
             name -= 1
         if tags[i] == "N" and name > begin and tags[name - 1] in "nd":
             begin = name
+    elif tags[begin - 1 : begin] == "," and "&" in tags[begin:i]:
+        begin = _list_begin(tags, begin)
     while begin < i and tags[begin] == "S":
         begin += 1
     return (begin, i + 1)
 
 
+def _list_begin(tags: str, begin: int) -> int:
+    """The first of "A, B and C", whose last two begin at `begin`."""
+    for _ in range(_CHUNKS):
+        j = begin - 1
+        if j < 1 or tags[j] != "," or tags[j - 1] not in PHRASE:
+            break
+        k = j
+        while k > 0 and (tags[k - 1] in PHRASE or (tags[k - 1] == "p" and k > 1 and tags[k - 2] in PHRASE)):
+            k -= 1
+        begin = k
+    return begin
+
+
 def _phrase_end(tags: str, begin: int, limit: int) -> int:
     i = begin
-    while i < limit and tags[i] in PHRASE:
+    while i < limit and tags[i] in PHRASE and not (tags[i] == "D" and i > begin and tags[i - 1] == "N"):
         i += 1
     while i < limit - 1 and tags[i] == "p" and tags[i + 1] in PHRASE:
         i += 1
@@ -206,7 +230,7 @@ def _phrase_end(tags: str, begin: int, limit: int) -> int:
 def phrase_after_verb(tags: str, verb: int) -> Phrase | None:
     """The subject after an inverted verb: "said Ana Rivera, a senator"."""
     i = verb + 1
-    while i < len(tags) and tags[i] in "R":
+    while i < len(tags) and tags[i] == "R":
         i += 1
     if i >= len(tags):
         return None

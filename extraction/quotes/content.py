@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 
 from extraction.document import Document
-from extraction.quotes.frames import SMALL, Frame
+from extraction.quotes.frames import SMALL, Frame, tag_items
 from extraction.quotes.marks import Quotation
-from extraction.quotes.words import tags, words
+from extraction.quotes.words import tags, verbs, words
 
+_OPENING = 14
+"""Tokens within which a clause shows its verb."""
+_CONTRACTION = re.compile(r"['’](?:m|re|ll|ve|d)$")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -37,7 +40,7 @@ def kind(document: Document, quotation: Quotation, frame: Frame, at: int) -> str
     capital = text[begin : begin + 1].isupper() or text[begin : begin + 1].isdigit()
     if capital and (last in ".?!…" or not quotation.closed):
         return "direct"
-    if capital and before in ("", ",", ":", "C", "g", "-", "(") and (last in ",-–—" or after in ("", ",", ".")):
+    if capital and before in ("", ".", ",", ":", "C", "g", "-", "(") and (last in ",-–—" or after in ("", ",", ".")):
         return "direct"
     if before == "" and last == ",":
         return "direct"
@@ -46,29 +49,30 @@ def kind(document: Document, quotation: Quotation, frame: Frame, at: int) -> str
 
 def is_clause(document: Document, quotation: Quotation, language: str) -> bool:
     """The words open with a subject and its finite verb: "we will win", "the deal is done"."""
-    tokens = document.tokens
-    known = tags(language)
-    seen_subject = False
-    for count, i in enumerate(document.tokens_between(quotation.inner_start, quotation.inner_end)):
-        if count > 14:
+    items = list(document.tokens_between(quotation.inner_start, quotation.inner_end))[:_OPENING]
+    tagged = tag_items(document, items, language, [])
+    for k, tag in enumerate(tagged):
+        if tag in "ABVC":
+            if tag in "VC" and _is_base(document, items[k], language) and "P" not in tagged[:k]:
+                return False
+            subject = tagged[:k].lstrip("R,&U")
+            existential = document.tokens.lowers[items[0]] == "there"
+            contracted = document.tokens.lowers[items[k]][:1] in "'’"
+            return (bool(subject) and (subject[0] in "PNDYn#" or contracted) and tagged[k - 1] != "i") or existential
+        if tag == "P" and _CONTRACTION.search(document.tokens.lowers[items[k]]):
+            return True
+        if tag == "S" and k == 1 and tagged[0] in "PDWR":
+            return True
+        if tag in "WTi.;:" and k > 0:
             return False
-        lower = tokens.lowers[i]
-        tag = known.get(lower)
-        if lower in ("'s", "’s", "'m", "’m", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d") and seen_subject:
-            return (count == 1 and known.get(tokens.lowers[i - 1]) in ("P", "D", "W")) or tag in ("A", "B")
-        if tag in ("A", "B", "V", "C"):
-            return seen_subject
-        if tag in ("W", "T") and count > 0:
-            return False
-        if tag == "p" and count == 0:
-            return False
-        if tag in ("x", "g", "i") and not seen_subject:
-            return False
-        if tag in ("P", "D") or (tag is None and lower[0].isalnum()):
-            seen_subject = True
-        elif tag is None:
+        if tag in "pxgiQ" and k == 0:
             return False
     return False
+
+
+def _is_base(document: Document, item: int, language: str) -> bool:
+    verb = verbs(language).get(document.tokens.lowers[item])
+    return verb is not None and verb.form == "base"
 
 
 def is_title(document: Document, quotation: Quotation, frame: Frame, at: int, spoken: bool) -> bool:
@@ -80,7 +84,7 @@ def is_title(document: Document, quotation: Quotation, frame: Frame, at: int, sp
         return False
     before = _word_before(document, frame, at)
     if before in words(language, "title_noun") or before in words(language, "naming"):
-        return found[0][0].isupper() and not (spoken and frame.tags[at - 1] in "C")
+        return found[0][0].isupper() and not (spoken and frame.tags[at - 1] == "C")
     if not all(w[0].isupper() or w[0].isdigit() or w.lower() in SMALL for w in found):
         return False
     if language == "de" or not found[-1][0].isupper():

@@ -14,11 +14,11 @@ from extraction.quotes import clauses
 from extraction.quotes.clauses import PHRASE, Phrase
 from extraction.quotes.frames import Frame
 from extraction.quotes.marks import Quotation
-from extraction.quotes.words import Verb, verb_at, words
+from extraction.quotes.words import Verb, clitic, verb_at, words
 
 _AGENT = frozenset({"by", "von", "par", "por", "av"})
 _TELLING = frozenset({"tell", "remind", "assure", "ask", "warn", "inform"})
-_AFTER_INVERTED = frozenset(",.-;:()pdWxgUTi&RQ")
+_AFTER_INVERTED = frozenset(",.-;:()pdWxgUTi&RQD")
 _DEPTH = 4
 _OUTER_REACH = 9
 
@@ -62,6 +62,8 @@ def source_of(view: View, k: int, depth: int = 0) -> Source | None:
     verb = view.verb(k)
     if verb is None or depth > _DEPTH:
         return None
+    if verb.kind == "assent" and view.tags[k + 1 : k + 2] not in ("", ",", ":", ".", "T", "Q"):
+        return None
     if is_passive(view, k):
         return _agent(view, k)
     if _names_a_thing(view, k, verb):
@@ -72,12 +74,14 @@ def source_of(view: View, k: int, depth: int = 0) -> Source | None:
     if view.tags[k] == "g":
         return _of_gerund(view, k, depth)
     phrase = clauses.subject_before(view.tags, k)
+    if verb.kind == "text" and phrase is not None and not _is_text(view, phrase):
+        return None
     if phrase is None:
         found = inverted_source(view, k, verb)
         return found if found is not None and view.tags[found.phrase[1] : found.phrase[1] + 1] in (",", ":") else None
     if verb.kind == "judgement" and _is_purpose(view.tags, k):
         return None
-    outer = _outer_report(view, k, verb, phrase, depth)
+    outer = _outer_report(view, verb, phrase, depth)
     if outer is not None:
         return outer
     return Source(phrase, k, _relative(view.tags, phrase, k))
@@ -92,16 +96,20 @@ def _relative(tags: str, phrase: Phrase, k: int) -> Phrase | None:
 
 
 def _is_purpose(tags: str, k: int) -> bool:
-    """ "a refusal to condemn": an infinitive after a noun tells what was not said."""
+    """An infinitive after a noun ("a refusal to condemn") tells what was not said."""
     return tags[k - 1 : k] == "i" and k >= 2 and tags[k - 2] in "nN"
 
 
 def inverted_source(view: View, k: int, verb: Verb) -> Source | None:
     """The subject after its verb: "said Ana Rivera, a senator"."""
+    if clitic(view.lower(k), view.frame.language) is not None:
+        return Source((k, k + 1), k)
     if verb.lemma in _TELLING or verb.kind in ("thought", "judgement"):
         return None
     phrase = clauses.phrase_after_verb(view.tags, k)
     if phrase is None or not any(t in "NnYP" for t in view.tags[phrase[0] : phrase[1]]):
+        return None
+    if verb.kind == "text" and not _is_text(view, phrase):
         return None
     after = view.tags[phrase[1] : phrase[1] + 1]
     if after and after not in _AFTER_INVERTED:
@@ -109,8 +117,14 @@ def inverted_source(view: View, k: int, verb: Verb) -> Source | None:
     return Source(phrase, k)
 
 
+def _is_text(view: View, phrase: Phrase) -> bool:
+    """A phrase whose head is a kind of text: only these read."""
+    head = next((i for i in range(phrase[0], phrase[1]) if view.tags[i] == "p"), phrase[1]) - 1
+    return view.lower(head) in words(view.frame.language, "document")
+
+
 def is_passive(view: View, k: int) -> bool:
-    """ "was called", "described by": the subject is not the speaker."""
+    """The subject is not the speaker: "was called", "described by"."""
     tags = view.tags
     if tags[k] != "C":
         return False
@@ -151,7 +165,7 @@ def _opens_clause(tags: str, k: int) -> bool:
 
 
 def _of_gerund(view: View, k: int, depth: int) -> Source | None:
-    """ "..., saying": the subject of the report before it, else the first one of the sentence."""
+    """For "..., saying": the subject of the report before it, else the first one of the sentence."""
     tags = view.tags
     i = k - 1
     while i >= 0 and tags[i] == "R":
@@ -181,12 +195,12 @@ def _of_gerund(view: View, k: int, depth: int) -> Source | None:
 
 
 def _is_issued(view: View, phrase: Phrase) -> bool:
-    """ "issued a statement saying": the text speaks for whoever put it out."""
+    """The text speaks for whoever put it out: "issued a statement saying"."""
     return view.lower(phrase[0] - 1) in words(view.frame.language, "issuing")
 
 
-def _outer_report(view: View, k: int, verb: Verb, phrase: Phrase, depth: int) -> Source | None:
-    """ "She says she would tell him", "he said voters think": the words are those of the outer speaker."""
+def _outer_report(view: View, verb: Verb, phrase: Phrase, depth: int) -> Source | None:
+    """In "she says she would tell him", "he said voters think" the words are those of the outer speaker."""
     tags = view.tags
     pronoun = tags[phrase[0]] == "P" and view.lower(phrase[0]) not in ("i", "we", "you")
     if not pronoun and verb.kind != "thought":

@@ -6,11 +6,11 @@ from extraction.document import Document
 from extraction.quotes import content
 from extraction.quotes.candidates import Candidate
 from extraction.quotes.carrying import carry
+from extraction.quotes.cues import View
 from extraction.quotes.frames import Frame, paragraph_frames
 from extraction.quotes.marks import Quotation, find_quotations
-from extraction.quotes.cues import View
 from extraction.quotes.sieves import attribute
-from extraction.quotes.speakers import Speaker, speaker_of
+from extraction.quotes.speakers import Speakers
 from extraction.rows import QuoteRow
 
 
@@ -19,14 +19,14 @@ def find_quotes(document: Document) -> list[QuoteRow]:
     quotations = find_quotations(document)
     if not quotations:
         return []
-    candidates = _candidates(document, quotations)
-    carry(document, candidates)
+    speakers = Speakers(document, quotations)
+    candidates = _candidates(document, quotations, speakers)
+    carry(document, candidates, speakers)
     return [_row(c) for c in candidates if _is_kept(document, c)]
 
 
-def _candidates(document: Document, quotations: list[Quotation]) -> list[Candidate]:
+def _candidates(document: Document, quotations: list[Quotation], speakers: Speakers) -> list[Candidate]:
     out: list[Candidate] = []
-    previous: list[Speaker] = []
     first = 0
     while first < len(quotations):
         last = first
@@ -39,10 +39,9 @@ def _candidates(document: Document, quotations: list[Quotation]) -> list[Candida
                 candidate = Candidate(quotations[~frame.items[at]], frame, at, before)
                 found = attribute(view, at)
                 if found is not None:
-                    speaker = speaker_of(document, frame, found.phrase, found.mention, previous)
+                    speaker = speakers.of(frame, found.phrase, found.mention)
                     if speaker is not None:
                         candidate.attribute(found.rule, speaker, _cue(document, frame, found.cue), found.confidence)
-                        previous.append(speaker)
                 out.append(candidate)
             before = frame
         first = last

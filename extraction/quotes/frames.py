@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from extraction.document import Document
 from extraction.quotes.marks import Quotation
-from extraction.quotes.words import Verb, known_languages, tags, verb_at, verbs
+from extraction.quotes.words import Verb, clitic, known_languages, tags, verb_at, verbs
 
 _MARKS = {
     ",": ",",
@@ -120,13 +120,15 @@ def tag_items(document: Document, items: list[int], language: str, quotations: l
             text, lower = texts[item], lowers[item]
             tag = _MARKS.get(text, "")
             if tag:
-                if text == "." and previous in "Nn" and _is_inner_point(document, items, k):
+                if (text == "." and previous in "Nn" and _is_inner_point(document, items, k)) or (
+                    tag == "-" and _is_hyphen(document, items[k])
+                ):
                     tag = "t"
             elif (listed := known.get(lower)) is not None:
                 tag = listed
                 if listed == "phrasal":
                     tag = _phrasal(document, items, k, language) or ("x" if lower.endswith("ing") else "n")
-                elif listed == "d" and previous == "D":
+                elif listed == "d" and previous == "D" and english:
                     tag = "n"
                 elif text != lower and not _stays(text, listed, previous):
                     tag = "N"
@@ -148,12 +150,12 @@ def tag_items(document: Document, items: list[int], language: str, quotations: l
             elif not text[0].isalpha():
                 tag = "n"
             elif not english:
-                tag = "n"
+                tag = _with_clitic(lower, language) or "n"
             elif lower.endswith("ly"):
                 tag = "R"
             elif lower.endswith("ing"):
                 tag = "n" if previous == "D" else "x"
-            elif lower.endswith("ed") and previous in _NOMINAL:
+            elif lower.endswith("ed") and (previous in _NOMINAL or previous in "BAR"):
                 tag = "V"
             else:
                 tag = "n"
@@ -180,7 +182,7 @@ def _tag_of_marked(document: Document, quotation: Quotation, previous: str) -> s
 
 
 def _opens_participle(document: Document, items: list[int], k: int, known: dict[str, str]) -> bool:
-    """ "Speaking at a rally": a form in -ing at a sentence's start that no name claims."""
+    """A form in -ing at a sentence's start that no name claims: "Speaking at a rally"."""
     start = document.tokens.starts[items[k]]
     following = known.get(_next(document, items, k))
     return following in ("p", "D", "i", "R", "T", "d") and not document.entities_between(start, start + 1)
@@ -197,6 +199,25 @@ def _is_inner_point(document: Document, items: list[int], k: int) -> bool:
     return document.sentence_at(tokens.starts[items[k + 1]]).start < tokens.starts[item]
 
 
+def _with_clitic(lower: str, language: str) -> str | None:
+    """A verb with its pronoun tied to it: "dit-elle" reports, "a-t-elle" is a subject before its verb."""
+    if clitic(lower, language) is None:
+        return None
+    verb = verbs(language).get(lower.partition("-")[0])
+    return "C" if verb is not None and verb.kind != "other" else "P"
+
+
+def _is_hyphen(document: Document, item: int) -> bool:
+    """Stuck to the words on both sides, as in "55-year-old"."""
+    tokens = document.tokens
+    return (
+        0 < item < len(tokens) - 1
+        and tokens.ends[item - 1] == tokens.starts[item]
+        and tokens.starts[item + 1] == tokens.ends[item]
+        and tokens.texts[item] != "—"
+    )
+
+
 def _contracted(lower: str, known: dict[str, str]) -> str | None:
     """The class of the word before an apostrophe, if it is a pronoun or relative ("he'd", "who've")."""
     base = lower.replace("’", "'").partition("'")[0]
@@ -205,8 +226,8 @@ def _contracted(lower: str, known: dict[str, str]) -> str | None:
 
 
 def _stays(text: str, listed: str, previous: str) -> bool:
-    """Whether a capitalised listed word keeps its class: at a sentence's start, and calendar words and pronouns always."""
-    if listed == "d" or (listed == "P" and (previous in ".:-Q" or text == "I")):
+    """Whether a capitalised listed word keeps its class: at a sentence's start; calendar words and pronouns always."""
+    if listed == "d" or (listed == "P" and not (text.isupper() and len(text) > 1)):
         return True
     if listed in "CVgx":
         return previous in ".:" and listed != "V" and not text.isupper()
@@ -214,7 +235,7 @@ def _stays(text: str, listed: str, previous: str) -> bool:
 
 
 def _is_verb_here(verb: Verb, lower: str, previous: str, following: str) -> bool:
-    """A verb's form by what stands before it; forms that are nouns as often ("state", "reports") need a subject there."""
+    """A verb's form by what stands before it; forms that are nouns as often ("reports") need a subject there."""
     if verb.form == "base":
         if verb.noun:
             return previous in "iAPW&R" or (previous == "n" and following in _OPENS_SPEECH)
@@ -246,6 +267,9 @@ def _cuts(document: Document, quotations: list[Quotation], items: list[int], tag
     sentences = document.sentences
     for k in range(1, len(items)):
         item, before = items[k], items[k - 1]
+        if item < 0 and tagged[k - 1] == ".":
+            yield k
+            continue
         start = quotations[~item].start if item < 0 else starts[item]
         before_end = quotations[~before].inner_end if before < 0 else starts[before] + 1
         s = document.sentence_index(start)
@@ -255,7 +279,7 @@ def _cuts(document: Document, quotations: list[Quotation], items: list[int], tag
             # the end of a sentence inside the marks ends the frame only when no attribution follows
             q = quotations[~before]
             ending = q.ending(document.text)
-            if ending not in _ENDING:
+            if ending not in _ENDING or tagged[k] == "-":
                 continue
             if ending != "." and _attribution_follows(tagged, k):
                 continue

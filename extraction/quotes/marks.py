@@ -188,7 +188,7 @@ def _with_singles(text: str, paragraph: Paragraph, number: int, doubles: list[Qu
             and before not in "'’\"”.,!?"
             and not (text[start] != "‘" and _elided(text, start + 1))
         )
-        closes = not before.isspace() and not after.isalnum() and text[start] not in "‚"
+        closes = not before.isspace() and not after.isalnum() and text[start] != "‚"
         if opens:
             openers.append(start)
         elif closes:
@@ -253,7 +253,7 @@ def _elided(text: str, at: int) -> bool:
 
 
 def _checked(document: Document, found: list[Quotation]) -> list[Quotation]:
-    """Inner spans without white space; nothing empty."""
+    """Inner spans without white space; nothing empty, no attribute of markup."""
     text = document.text
     out = []
     for q in found:
@@ -261,6 +261,6 @@ def _checked(document: Document, found: list[Quotation]) -> list[Quotation]:
             q.inner_start += 1
         while q.inner_end > q.inner_start and text[q.inner_end - 1].isspace():
             q.inner_end -= 1
-        if q.inner_start < q.inner_end:
+        if q.inner_start < q.inner_end and text[q.start - 1 : q.start] != "=":
             out.append(q)
     return out

@@ -57,7 +57,7 @@ def inverted_cue(view: View, at: int) -> Attribution | None:
     """`"...," said Rivera`."""
     tags = view.tags
     k = at + 1
-    while k < len(tags) and tags[k] in ",R":
+    while k < len(tags) and tags[k] in ",RA":
         k += 1
     if k >= len(tags) or tags[k] != "C" or (at > 0 and tags[at - 1] in "Sp" and tags[k - 1] != "Q"):
         return None

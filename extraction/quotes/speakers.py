@@ -1,24 +1,33 @@
 """From a mention beside a cue to a speaker: fullest name, kind, role and party.
 
-Belongs here: reading the mention and looking it up among the article's entities, and what a pronoun stands for. Does not
+Belongs here: reading the mention, looking it up among the article's entities, and what a pronoun stands for. Does not
 belong here: which mention attributes a quotation.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extraction.document import Document, Entity
+from extraction.document.coreference import person_for_pronoun, stands_for
 from extraction.quotes.clauses import Phrase
 from extraction.quotes.frames import Frame
-from extraction.quotes.words import words
+from extraction.quotes.marks import Quotation
+from extraction.quotes.words import clitic, words
 
 _ORGANISATIONS = frozenset({"body", "company", "state", "bloc"})
+_NAMED = _ORGANISATIONS | {"person"}
+_ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "l'", "l’"})
+_AUTHOR_PREPOSITIONS = frozenset({"from", "by", "von", "från", "par", "por", "du"})
+_MEMORY = 1500
+"""Characters over which a pronoun may refer to the speaker before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: `name` is None where a mention stands for somebody the text does not tell."""
+    """Who speaks: `name` is None where the mention stands for somebody the text does not tell."""
 
     name: str | None
     kind: str | None
@@ -27,139 +36,219 @@ class Speaker:
     role: str | None = None
     party: str | None = None
     gender: str | None = None
-    plural: bool = False
 
 
-def speaker_of(
-    document: Document, frame: Frame, phrase: Phrase, mention: Phrase | None, previous: list[Speaker]
-) -> Speaker | None:
-    """The speaker whom a phrase of a frame names.
+@dataclass(slots=True)
+class _Mention:
+    """The items of a phrase, its tags, and the offsets it spans."""
 
-    `mention` is the relative pronoun beside the cue where there is one; `previous` the speakers before, latest last.
-    """
-    begin, end = phrase
-    items = [i for i in frame.items[begin:end] if i >= 0]
-    if not items:
+    items: list[int]
+    tags: str
+    language: str
+    start: int
+    end: int
+
+
+class Speakers:
+    """The speakers of one article, in the order in which they are asked for."""
+
+    def __init__(self, document: Document, quotations: list[Quotation]) -> None:
+        self.document = document
+        self._quotations = quotations
+        self._quotation_starts = [q.start for q in quotations]
+        self._previous: list[Speaker] = []
+
+    def of(self, frame: Frame, phrase: Phrase, mention: Phrase | None = None) -> Speaker | None:
+        """The speaker whom a phrase of a frame names; `mention` is the relative pronoun beside the cue, if any."""
+        begin, end = phrase
+        kept = [(i, t) for i, t in zip(frame.items[begin:end], frame.tags[begin:end], strict=True) if i >= 0]
+        if not kept:
+            return None
+        tokens = self.document.tokens
+        items = [i for i, _ in kept]
+        read = _Mention(
+            items, "".join(t for _, t in kept), frame.language, tokens.starts[items[0]], tokens.ends[items[-1]]
+        )
+        speaker = self._pronoun(read) if read.tags[0] in "PC" else self._named(read)
+        if speaker is None:
+            return None
+        if mention is not None and (item := frame.items[mention[0]]) >= 0:
+            speaker = replace(speaker, start=tokens.starts[item], end=tokens.ends[item])
+        if speaker.name is not None:
+            self._previous.append(speaker)
+        return speaker
+
+    def _named(self, m: _Mention) -> Speaker | None:
+        tokens, text = self.document.tokens, self.document.text
+        head = self._head_end(m)
+        head_stop = tokens.ends[m.items[head - 1]]
+        if "&" in m.tags:
+            joint = self._joint(m)
+            if joint is not None:
+                return joint
+        entities = self.document.entities_between(m.start, m.end)
+        person = next((e for e in reversed(entities) if e.kind == "person" and abs(e.end - head_stop) <= 1), None)
+        if person is not None:
+            return Speaker(person.name, "person", m.start, person.end, person.role, person.party, person.gender)
+        nouns = [tokens.lowers[i] for i, t in zip(m.items[:head], m.tags, strict=False) if t in "Nn"]
+        if nouns and _is_listed(nouns[-1], m.language, "document"):
+            return self._document(m, head, entities)
+        organisation = next((e for e in entities if e.kind in _ORGANISATIONS and e.end >= head_stop), None)
+        if organisation is not None and organisation.start <= tokens.starts[m.items[head - 1]]:
+            return self._organisation(m, organisation)
+        if nouns and (_is_listed(nouns[-1], m.language, "body") or _is_listed(nouns[0], m.language, "body")):
+            return Speaker(self._without_article(m), "body", m.start, m.end, party=_party(entities))
+        run = head
+        while run > 0 and m.tags[run - 1] == "N" and not (run < head and self._is_office(m, run - 1)):
+            run -= 1
+        if run < head and m.tags[head - 1] == "N" and not self._is_office(m, head - 1):
+            return self._by_name(m, run, head)
+        if not any(t in "NnY" for t in m.tags):
+            return None
+        return Speaker(self._without_article(m), "described", m.start, m.end, party=_party(entities)) if text else None
+
+    def _head_end(self, m: _Mention) -> int:
+        """Position after the head noun: before the first preposition, unless an office goes before its holder's name
+        ("Minister for Foreign Affairs Ana Rivera").
+        """
+        head = m.tags.find("p")
+        if head <= 0:
+            return len(m.items)
+        return len(m.items) if m.tags[-1] == "N" and self._is_office(m, head - 1) else head
+
+    def _is_office(self, m: _Mention, position: int) -> bool:
+        word = self.document.tokens.texts[m.items[position]]
+        return word[:1].isupper() and word.lower() in words(m.language, "office")
+
+    def _joint(self, m: _Mention) -> Speaker | None:
+        """Several persons or bodies side by side, each by its fullest name."""
+        entities = [e for e in self.document.entities_between(m.start, m.end) if e.kind in _NAMED]
+        if len(entities) < 2 or "p" in m.tags or entities[-1].end < m.end - 1:
+            return None
+        names = list(dict.fromkeys(self._fullest(e) for e in entities))
+        if len(names) < 2:
+            return None
+        kind = "person" if all(e.kind == "person" for e in entities) else "body"
+        return Speaker(", ".join(names[:-1]) + " and " + names[-1], kind, m.start, m.end)
+
+    def _document(self, m: _Mention, head: int, entities: list[Entity]) -> Speaker:
+        """A text that speaks: its one named author where it has one ("a statement from the ministry"), else itself."""
+        tokens = self.document.tokens
+        if head < len(m.items) - 1 and tokens.lowers[m.items[head]] in _AUTHOR_PREPOSITIONS and "&" not in m.tags:
+            author = _Mention(
+                m.items[head + 1 :], m.tags[head + 1 :], m.language, tokens.starts[m.items[head + 1]], m.end
+            )
+            named = self._named(author)
+            if named is not None and named.kind in ("person", "body"):
+                return named
+        return Speaker(self._without_article(m), "document", m.start, m.end, party=_party(entities))
+
+    def _organisation(self, m: _Mention, entity: Entity) -> Speaker:
+        return Speaker(self._fullest(entity), "body", m.start, entity.end, party=stands_for(entity))
+
+    def _fullest(self, entity: Entity) -> str:
+        return self._longest_names.get((entity.kind, entity.key), entity.name)
+
+    @cached_property
+    def _longest_names(self) -> dict[tuple[str, str], str]:
+        """The longest name that the article gives each body; states keep the name of the mention."""
+        longest: dict[tuple[str, str], str] = {}
+        for e in self.document.entities:
+            if e.kind in ("body", "company", "person") and len(e.name) > len(longest.get((e.kind, e.key), "")):
+                longest[e.kind, e.key] = e.name
+        return longest
+
+    def _by_name(self, m: _Mention, run: int, head: int) -> Speaker:
+        """A name that no entity covers: a person of the article by surname, else as written."""
+        tokens = self.document.tokens
+        start, stop = tokens.starts[m.items[run]], tokens.ends[m.items[head - 1]]
+        written = self.document.text[start:stop]
+        known = self._persons_by_surname.get(tokens.texts[m.items[head - 1]])
+        if known is not None and (head - run == 1 or known.name == written):
+            return Speaker(known.name, "person", m.start, stop, known.role, known.party, known.gender)
+        gender = None
+        for i in m.items[:head]:
+            if tokens.lowers[i] in words(m.language, "female"):
+                gender = "f"
+            elif tokens.lowers[i] in words(m.language, "male"):
+                gender = "m"
+        return Speaker(written, "person", m.start, stop, gender=gender)
+
+    @cached_property
+    def _persons_by_surname(self) -> dict[str, Entity]:
+        persons: dict[str, Entity] = {}
+        for e in self.document.entities:
+            if e.kind == "person":
+                persons.setdefault(e.name.rpartition(" ")[2], e)
+        return persons
+
+    def _without_article(self, m: _Mention) -> str:
+        begin = 0
+        lowers = self.document.tokens.lowers
+        while begin < len(m.items) - 1 and lowers[m.items[begin]] in _ARTICLES:
+            begin += 1
+        return self.document.text[self.document.tokens.starts[m.items[begin]] : m.end]
+
+    def _pronoun(self, m: _Mention) -> Speaker:
+        lower = self.document.tokens.lowers[m.items[0]].replace("’", "'").partition("'")[0]
+        lower = clitic(lower, m.language) or lower
+        nobody = Speaker(None, None, m.start, m.end)
+        if lower in words(m.language, "female"):
+            return self._person(m, lower, "f") or nobody
+        if lower in words(m.language, "male"):
+            return self._person(m, lower, "m") or nobody
+        if lower in words(m.language, "neuter"):
+            found = self._last(m, ("body", "document"), None)
+            return replace(found, start=m.start, end=m.end) if found is not None else nobody
+        return nobody
+
+    def _person(self, m: _Mention, lower: str, gender: str) -> Speaker | None:
+        """The last speaker of that gender, unless a later sentence has another such person as its subject."""
+        last = self._last(m, ("person",), gender)
+        since = last.end if last is not None else max(0, m.start - _MEMORY)
+        for e in reversed(self.document.entities_between(since, m.start)):
+            if e.kind == "person" and e.gender in (None, gender) and self._is_subject(e):
+                if last is not None and e.name == last.name:
+                    break
+                return Speaker(e.name, "person", m.start, m.end, e.role, e.party, gender)
+        if last is not None:
+            return replace(last, start=m.start, end=m.end, gender=gender)
+        entity = person_for_pronoun(self.document, m.start, lower)
+        if entity is None:
+            return None
+        return Speaker(entity.name, "person", m.start, m.end, entity.role, entity.party, gender)
+
+    def _last(self, m: _Mention, kinds: tuple[str, ...], gender: str | None) -> Speaker | None:
+        for speaker in reversed(self._previous[-4:]):
+            if speaker.start > m.start or m.start - speaker.end > _MEMORY:
+                continue
+            if speaker.kind in kinds and (gender is None or speaker.gender in (None, gender)):
+                return speaker
         return None
-    tokens = document.tokens
-    start, stop = tokens.starts[items[0]], tokens.ends[items[-1]]
-    if frame.tags[begin] == "P":
-        return _pronoun(document, frame, tokens.lowers[items[0]], start, stop, previous)
-    speaker = named(document, frame.language, frame.tags[begin:end], items, start, stop)
-    if speaker is not None and mention is not None and (item := frame.items[mention[0]]) >= 0:
-        return replace(speaker, start=tokens.starts[item], end=tokens.ends[item])
-    return speaker
+
+    def _is_subject(self, entity: Entity) -> bool:
+        """In the writer's own words, near the beginning of its sentence, and no possessor."""
+        text = self.document.text
+        if text[entity.end : entity.end + 2] in ("'s", "’s") or text[entity.end : entity.end + 1] in ("'", "’"):
+            return False
+        at = bisect_right(self._quotation_starts, entity.start) - 1
+        if at >= 0 and entity.start < self._quotations[at].end:
+            return False
+        sentence = self.document.sentence_at(entity.start)
+        tokens = self.document.tokens
+        before = self.document.tokens_between(sentence.start, entity.start)
+        return len(before) <= 8 and all(tokens.texts[t][0].isupper() or tokens.lowers[t] in _LIGHT for t in before)
 
 
-def named(document: Document, language: str, tagged: str, items: list[int], start: int, stop: int) -> Speaker | None:
-    """The speaker of a noun phrase."""
-    tokens = document.tokens
-    text = document.text
-    head_end = tagged.find("p")
-    head_end = len(items) if head_end <= 0 else head_end
-    if _is_office(language, tokens.texts[items[head_end - 1]]) and tagged[-1] == "N":
-        head_end = len(items)  # "Minister for Foreign Affairs Iwao Horii": the office goes before the name
-    head_stop = tokens.ends[items[head_end - 1]]
-    while tagged[0:1] == "D" and False:
-        break
-    entities = document.entities_between(start, stop)
-    person = next((e for e in reversed(entities) if e.kind == "person" and e.end == head_stop), None)
-    if person is not None:
-        return Speaker(person.name, "person", start, head_stop, person.role, person.party, person.gender)
-    nouns = [tokens.lowers[i] for i, t in zip(items[:head_end], tagged, strict=False) if t in "Nn"]
-    last = nouns[-1] if nouns else ""
-    if last in words(language, "document") or last.removesuffix("s") in words(language, "document"):
-        return _document(document, language, tagged, items, head_end, start, stop)
-    organisation = next((e for e in entities if e.kind in _ORGANISATIONS and e.end >= head_stop), None)
-    if organisation is not None and organisation.start <= tokens.starts[items[head_end - 1]]:
-        name = organisation.name if organisation.end >= head_stop else text[start:stop]
-        return Speaker(name, "body", start, max(head_stop, organisation.end), party=organisation.key)
-    if _is_body(language, nouns):
-        begin = 1 if tagged[0] == "D" and len(items) > 1 else 0
-        return Speaker(text[tokens.starts[items[begin]] : stop], "body", start, stop)
-    run = head_end
-    while (
-        run > 0
-        and tagged[run - 1] == "N"
-        and not (run < head_end - 1 and _is_office(language, tokens.texts[items[run - 1]]))
-    ):
-        run -= 1
-    if run > 0 and head_end - run > 2:
-        run = head_end - 2
-    if run < head_end and tagged[head_end - 1] == "N":
-        return _by_name(document, language, items, tagged, run, head_end, start, head_stop)
-    if "n" not in tagged and "N" not in tagged and "Y" not in tagged:
-        return None
-    return Speaker(_article_off(text[start:stop], tagged), "described", start, stop)
+_LIGHT = frozenset({"the", "a", "an", "of", "for", "on", "in", ",", "but", "and", "."})
 
 
-def _is_office(language: str, word: str) -> bool:
-    """A capitalised word for an office that goes before its holder's name."""
-    return word[:1].isupper() and word.lower() in words(language, "office")
+def _is_listed(noun: str, language: str, name: str) -> bool:
+    listed = words(language, name)
+    return noun in listed or (noun.endswith("s") and noun[:-1] in listed)
 
 
-def _article_off(surface: str, tagged: str) -> str:
-    first, _, rest = surface.partition(" ")
-    return rest if tagged.startswith("D") and rest and first.lower() in ("the", "a", "an") else surface
-
-
-def _is_body(language: str, nouns: list[str]) -> bool:
-    bodies = words(language, "body")
-    return bool(nouns) and (nouns[-1] in bodies or nouns[0] in bodies or nouns[-1].removesuffix("s") in bodies)
-
-
-def _by_name(
-    document: Document, language: str, items: list[int], tagged: str, run: int, head_end: int, start: int, stop: int
-) -> Speaker:
-    """A name that no entity covers: a person of the article by surname, else as written."""
-    tokens = document.tokens
-    surname = tokens.texts[items[head_end - 1]]
-    written = document.text[tokens.starts[items[run]] : stop]
-    for e in document.entities:
-        if e.kind == "person" and (e.name == written or e.name.endswith(" " + surname)):
-            return Speaker(e.name, "person", start, stop, e.role, e.party, e.gender)
-    gender = None
-    for i in items[:head_end]:
-        lower = tokens.lowers[i]
-        if lower in words(language, "female"):
-            gender = "f"
-        elif lower in words(language, "male"):
-            gender = "m"
-    return Speaker(written, "person", start, stop, gender=gender)
-
-
-def _document(
-    document: Document, language: str, tagged: str, items: list[int], head_end: int, start: int, stop: int
-) -> Speaker:
-    """A text that speaks: its author where it has one ("a statement from the ministry"), else itself."""
-    tokens = document.tokens
-    begin = 1 if tagged[0] == "D" and len(items) > 1 else 0
-    surface = document.text[tokens.starts[items[begin]] : stop]
-    return Speaker(surface, "document", start, stop)
-
-
-def _pronoun(
-    document: Document, frame: Frame, lower: str, start: int, stop: int, previous: list[Speaker]
-) -> Speaker | None:
-    female, male = words(frame.language, "female"), words(frame.language, "male")
-    gender = "f" if lower in female else "m" if lower in male else None
-    if gender is None:
-        return Speaker(None, None, start, stop)
-    entity = _antecedent(document, start, gender)
-    if entity is not None:
-        return Speaker(entity.name, "person", start, stop, entity.role, entity.party, gender)
-    for speaker in reversed(previous[-6:]):
-        if speaker.kind == "person" and speaker.gender in (None, gender):
-            return Speaker(speaker.name, "person", start, stop, speaker.role, speaker.party, gender)
-    return Speaker(None, None, start, stop)
-
-
-def _antecedent(document: Document, offset: int, gender: str) -> Entity | None:
-    """The nearest sentence's first person of that gender, at most five sentences back."""
-    here = document.sentence_index(offset)
-    for n in range(here, max(-1, here - 6), -1):
-        s = document.sentences[n]
-        for e in document.entities_between(s.start, min(s.end, offset)):
-            if e.kind == "person" and e.gender in (None, gender):
-                return e
-    return None
+def _party(entities: list[Entity]) -> str | None:
+    """The one state or bloc that the entities of a phrase stand for ("U.S. officials")."""
+    codes = {code for e in entities if (code := stands_for(e)) is not None}
+    return next(iter(codes)) if len(codes) == 1 else None

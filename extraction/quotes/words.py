@@ -1,7 +1,7 @@
 """The closed word classes that attribution reads: from the lexicons `quotes_words` and `quotes_forms`.
 
-Belongs here: look-ups from a lower-case word to its class or its reporting verb, cached for the process. Does not belong
-here: what a sequence of classes means.
+Belongs here: look-ups from a lower-case word to its class or its reporting verb, cached for the process. Does not
+belong here: what a sequence of classes means.
 """
 
 from __future__ import annotations
@@ -93,7 +93,16 @@ def verb_at(language: str, lower: str, following: str) -> Verb | None:
     particles = _phrasal_verbs(language).get(lower)
     if particles is not None and following in particles:
         return particles[following]
-    return verbs(language).get(lower)
+    listed = verbs(language)
+    return listed.get(lower) or (listed.get(lower.partition("-")[0]) if clitic(lower, language) else None)
+
+
+def clitic(lower: str, language: str) -> str | None:
+    """The subject pronoun that a hyphen ties to a verb ("dit-il", "a-t-elle"), if there is one."""
+    if "-" not in lower:
+        return None
+    pronoun = lower.rpartition("-")[2]
+    return pronoun if pronoun in words(language, "pronoun") else None
 
 
 @cache
