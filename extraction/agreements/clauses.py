@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from extraction.agreements.words import LANGUAGES, VerbForm, verb_form, word_tags
 from extraction.document import Document, Entity, Sentence
+from extraction.document.gazetteer import gazetteer
 
 MAX_UNITS = 220
 """Longer sentences are lists or noise, not statements; they are not analysed."""
@@ -146,7 +147,7 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
             if rest.startswith("-") and len(rest) > 2 and rest[1].islower():
                 units.append(Unit("N", inside[0].start, tokens.ends[j - 1], rest[1:], i, True, tag="based"))
             else:
-                for entity in inside:
+                for entity in _joined(document, inside, start, end):
                     units.append(Unit("E", entity.start, entity.end, entity.name.lower(), i, True, entity))
             i = j
             continue
@@ -172,6 +173,19 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
         units.append(Unit(kind, start, end, low, i, capital, tag=tag))
         i += 1
     return units
+
+
+def _joined(document: Document, inside: list[Entity], start: int, end: int) -> list[Entity]:
+    """The names that a hyphen joins in one token ("US-Mexico"), the mentions as they are in any other."""
+    text = document.text[start:end]
+    if "-" not in text or len(inside) > 1 or inside[0].end >= end:
+        return inside
+    found = [
+        Entity(start + a, start + b, entry.kind, entry.key, entry.name, inside[0].rule)
+        for a, b, entry in gazetteer().find(text)
+        if entry.kind in ("state", "bloc")
+    ]
+    return found or inside
 
 
 def _elision(low: str) -> int:
@@ -212,7 +226,7 @@ def _title_run(units: list[Unit], i: int) -> bool:
 def _before(units: list[Unit], i: int) -> int:
     """The unit before i, adverbs and negations skipped; -1 at the start."""
     i -= 1
-    while i >= 0 and units[i].kind in "AG":
+    while i >= 0 and (units[i].kind in "AG" or (units[i].kind == '"' and i and units[i - 1].kind in "CTP")):
         i -= 1
     return i
 
@@ -284,6 +298,8 @@ def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
     if prev is None or prev.kind in "DPs#":
         return False
     if prev.kind == "C":
+        if form.nounable and nxt is not None and nxt.kind == "P":
+            return False  # "sourcing and supply of minerals"
         return any(u.kind == "V" and "B" in (u.form.forms if u.form else "") for u in units[:p]) and (
             nxt is None or nxt.kind in "DNE#PRA'\""
         )
@@ -500,6 +516,8 @@ def _govern(clauses: Clauses) -> None:
                 close = v.kind == "infinitive" and not any(u.low == "um" for u in gap)
             elif clauses.language != "en":
                 close = len(gap) <= 2 and all(u.kind in "AGTRPSD" for u in gap)
+            if verbs[k - 1].lemma in LIGHT and v.kind == "infinitive":
+                close = True
             v.link = "complement" if close else "purpose"
 
 
@@ -625,6 +643,9 @@ def _find_subject(clauses: Clauses, k: int) -> None:
             start = comma + 1
     v.subject = (start, stop)
 
+
+LIGHT = frozenset({"work", "cooperate", "collaborate"})
+"""Verbs that only say that the act of the infinitive behind them is joint."""
 
 _RELATIVES = {
     "en": ("that", "which", "who"), "sv": ("som", "vilket", "vilken", "vilka"), "de": ("die", "das", "der"), "fr": ("qui",), "es": ("que",),

@@ -490,7 +490,7 @@ def _as_phrase(
     if verb is not None and verb.lemma == "be" and verb.form == "" and not verb.negative and not base.definite:
         a, b = verb.subject
         words = {u.low for u in units[a:b]}
-        draft = discourse.agreement_before(base.anchor)
+        draft = next((d for d in discourse.drafts if len(d.parties) > 1), None)
         if words & {"component", "part", "pillar", "element", "strand"} and draft is not None:
             return replace(
                 base, rule="agreement.component", parties=draft.parties, status="proposed", new=True, vague=True

@@ -56,9 +56,21 @@ NAMES_A_THING = frozenset({"entity.state_based", "entity.state_in_title"})
 
 def party_key(entity: Entity) -> str | None:
     """The key by which a mention is a party: a ministry stands for its state, a company or a bank for itself."""
-    if entity.kind in ("state", "bloc", "body"):
-        return stands_for(entity) or (entity.key if entity.kind == "body" else None)
+    if entity.kind == "body":
+        return entity.key if _acts_for_itself(entity) else stands_for(entity) or entity.key
+    if entity.kind in ("state", "bloc"):
+        return stands_for(entity)
     return entity.key if entity.kind == "company" else None
+
+
+def _acts_for_itself(entity: Entity) -> bool:
+    """Banks, funds and agencies sign for themselves, ministries and cabinets for their state."""
+    words = frozenset(entity.name.lower().replace("’", "'").split())
+    if words & {"ministry", "department", "government", "cabinet", "office", "ministerium", "ministère", "ministerio"}:
+        return False
+    if (entity.key.isupper() and " " not in entity.key) or words & _of_class("en", "own"):
+        return True
+    return entity.rule == "entity.body_word"
 
 
 def _titled(units: list[Unit], first: int, last: int, language: str) -> str | None:

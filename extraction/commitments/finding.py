@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extraction.agreements.clauses import Clauses, VerbGroup
+from extraction.agreements.clauses import LIGHT, Clauses, VerbGroup
 from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import subject_parties, with_parties
 from extraction.agreements.instruments import find_instruments
@@ -65,11 +65,21 @@ def find_promises(document: Document, clauses: Clauses, discourse: Discourse) ->
                 out.append(promise)
                 seen.add(k)
                 break
-    return [p for p in out if not _spoken(document, clauses, p)]
+    return out
 
 
-def _spoken(document: Document, clauses: Clauses, promise: Promise) -> bool:
-    """The actor stands in first person inside quotes: a quote, not the article's statement."""
+SPECULATION = frozenset("expect believe think predict forecast anticipate speculate reckon suspect doubt estimate see".split())
+LIKELY = frozenset("likely unlikely possible probable expected rumoured rumored unclear".split())
+
+
+def _speculative(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> bool:
+    """The clause is what analysts expect or what is likely, not what its subject says."""
+    start = verb.subject[0] if verb.subject[1] > verb.subject[0] else verb.first
+    if any(u.low in LIKELY for u in clauses.units[max(0, start - 4) : verb.first]):
+        return True
+    for v in clauses.verbs:
+        if v.kind == "finite" and v.last < start and v.lemma in SPECULATION:
+            return not subject_parties(document, clauses, discourse, v)[0]
     return False
 
 
@@ -153,6 +163,8 @@ def _object_stop(clauses: Clauses, act: VerbGroup) -> int:
     stop = act.stop
     for k in range(act.last + 1, stop):
         u = clauses.units[k]
+        if u.kind == "S" and k == act.last + 1:
+            return len(clauses.units)  # "explore how ..."
         if u.kind in ";(S" or (
             u.kind == "," and k > act.last + 1 and not (k + 1 < stop and clauses.units[k + 1].kind in "CE")
         ):
@@ -204,6 +216,11 @@ def _governed_act(document: Document, clauses: Clauses, discourse: Discourse, k:
     governor = "aim"
     for v in chain[1:]:
         strength = table.get(v.lemma, {}).get("governor")
+        if v.lemma in LIGHT and strength is None:
+            modal = strengths.of_modal(clauses, v, _reported(clauses, v))
+            if modal is not None:
+                found.append(modal)
+            continue
         if strength is None:
             if v.kind == "finite" and v.modal is None and v.lemma not in ("be",):
                 if not found:
@@ -280,10 +297,10 @@ def _attribute(
     act: VerbGroup,
     strength: str,
 ) -> Promise | None:
+    if _speculative(document, clauses, discourse, head):
+        return None
     draft = _topic_draft(document, clauses, discourse, head)
     if draft is not None:
-        if strength == "pledged" and head.lemma in ("commit",):
-            pass
         return _make(document, clauses, discourse, rule, head, act, strength, draft.parties, draft)
     if strength == "exploratory" and head.modal in strengths.MAYBE:
         return None  # what parties could do is speculation; only an agreement can say "could"
@@ -300,7 +317,7 @@ def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: in
     if strength is None:
         return None
     table = strengths.classes(clauses.language).get(act.lemma, {})
-    if "governor" in table and _has_dependent(clauses, k):
+    if ("governor" in table or act.lemma in LIGHT) and _has_dependent(clauses, k):
         return None
     if table.get("governor") == "exploratory" and "act" not in table:
         strength = "exploratory"
