@@ -10,12 +10,13 @@ import re
 from functools import cache
 
 from extraction.document import Document
+from extraction.figures.bounds import modifier_after
 from extraction.figures.candidate import Candidate
 from extraction.figures.closed_classes import function_words, word_class
 from extraction.figures.nouns import Head, find_head, noun_name
 from extraction.figures.number_words import LANGUAGES, number_words
 from extraction.figures.numerals import Numeral
-from extraction.figures.units import NUMBER, PERCENT, TIMES, Unit, currency_marks, currency_table, unit_table
+from extraction.figures.units import NUMBER, PERCENT, TIMES, YEAR, Unit, currency_marks, currency_table, unit_table
 from extraction.lexicon import items, load
 
 _SPACES = " \u00a0\u202f\u2009"
@@ -45,6 +46,11 @@ def candidate_of(document: Document, numeral: Numeral) -> Candidate:
     if numeral.form == "compound":
         _compound_unit(c)
         return c
+    if numeral.form == "half":
+        _unit_after(c)
+        if c.unit is None:
+            c.excluded = "half_of_nothing"
+        return c
     if numeral.form == "multiple":
         c.unit, c.rule = TIMES, "multiple"
         return c
@@ -52,10 +58,45 @@ def candidate_of(document: Document, numeral: Numeral) -> Candidate:
     if numeral.share:
         c.unit, c.rule = PERCENT, "fraction"
         return c
+    if numeral.stem:
+        _stem_unit(c)
+        return c
     _unit_after(c)
-    if c.unit is None:
+    if c.unit is None and not c.hyphenated:
         _head_after(c)
+    if c.unit is None:
+        _appositive_age(c)
     return c
+
+
+def _stem_unit(c: Candidate) -> None:
+    """ "a 10 billion-dollar fund", "400 million-year-old rock": the unit in the same word as the scale."""
+    first, _, rest = c.numeral.stem.partition("-")
+    if c.marked:
+        return
+    found = currency_table(c.language).match([first], [first], 0, 1) or unit_table(c.language).match(
+        [first], [first], 0, 1
+    )
+    c.hyphenated = True
+    if found is not None and not rest:
+        c.unit, c.rule = found[0], "compound"
+        c.end = c.document.tokens.ends[c.after - 1]
+    elif rest.startswith("old"):
+        c.excluded = "age"
+
+
+def _appositive_age(c: Candidate) -> None:
+    """ "Maria Lind, 44, said": an age beside a name."""
+    n = c.numeral
+    if not c.bare_whole or not 0 < n.value < 120 or c.lower(n.first - 1) != "," or c.lower(n.after) not in {",", "."}:
+        return
+    if c.word(n.first - 2)[:1].isupper() and not c.lower(n.first - 2).isdigit() and c.low < n.first - 2:
+        if not any(
+            e.kind == "person" and e.end == c.document.tokens.ends[n.first - 2]
+            for e in c.document.entities_between(n.start - 60, n.start)
+        ):
+            return
+        c.unit, c.rule = YEAR, "appositive_age"
 
 
 def _sign_and_mark(c: Candidate) -> None:
@@ -115,9 +156,10 @@ def _unit_after(c: Candidate) -> None:
     if c.marked:
         _end_of_marked(c, at, glued=not gap)
         return
+    hyphenated = False
     if tokens.texts[at] in _HYPHENS and not gap and at + 1 < c.high and tokens.ends[at] == tokens.starts[at + 1]:
         at += 1
-        c.hyphenated = True
+        hyphenated = True
     if c.numeral.scaled and tokens.lowers[at] in {"de", "of"} and at + 1 < c.high and c.language in ("fr", "es"):
         at += 1
     language = c.language
@@ -130,9 +172,10 @@ def _unit_after(c: Candidate) -> None:
         c.unit, after = found
         c.rule = "unit"
     else:
-        if c.hyphenated:
+        if hyphenated:
             _hyphenated_noun(c, at)
         return
+    c.hyphenated = hyphenated
     c.after, c.end = after, tokens.ends[after - 1]
     _half_after(c)
     _per(c)
@@ -170,12 +213,22 @@ def _plausible(c: Candidate, unit: Unit, at: int, *, glued: bool) -> bool:
     if c.numeral.form == "words" and len(word) <= 2 and word.isalpha():
         return False
     if len(word) == 1 and word.isalpha():
-        return glued or (word in "mgtlhWVx" and c.numeral.form == "digits" and not c.word(at + 1)[:1].isalpha())
+        return glued or (c.numeral.form == "digits" and (word in "WV" or _measures_alone(c, at + 1)))
     if unit.name == "second" and c.lower(at) == "second" and not c.hyphenated and c.value != 1:
         return c.numeral.form == "digits"
     if unit.name == "times" and word == "x" and not glued:
         return False
     return True
+
+
+_AFTER_LONE_MARK = frozenset(
+    {"deep", "long", "high", "wide", "tall", "of", "from", "to", "in", "at", "per", "above", "below", "and", "or", "on"}
+)
+
+
+def _measures_alone(c: Candidate, at: int) -> bool:
+    """Whether what follows lets a lone letter be a unit: "37 m deep", "20 t of"."""
+    return not c.word(at)[:1].isalpha() or c.lower(at) in _AFTER_LONE_MARK
 
 
 def _end_of_marked(c: Candidate, at: int, *, glued: bool) -> None:
@@ -253,7 +306,7 @@ def _hyphenated_noun(c: Candidate, at: int) -> None:
         return
     name = noun_name(noun, c.language if c.language in LANGUAGES else "en")
     c.head = Head(at, at + 1, name, name)
-    c.after, c.rule = at + 1, "compound_noun"
+    c.after, c.rule, c.hyphenated = at + 1, "compound_noun", True
     c.end = tokens.starts[at] + len(noun)
 
 
@@ -277,23 +330,19 @@ def _head_after(c: Candidate) -> None:
     if not gap or gap.strip(_SPACES):
         return
     head = find_head(tokens, text, at, c.high, c.language, scaled=c.numeral.scaled)
-    if head is not None and at == c.after and _is_unit_phrase(c, head):
+    if head is None:
         return
-    c.head = head
-    if head is not None:
-        c.rule = "counted_noun"
+    found = unit_table(c.language).match(tokens.texts, tokens.lowers, head.index, head.index + 1)
+    if found is not None and found[0].kind == "duration" and len(tokens.texts[head.index]) > 2:
+        c.unit, c.rule = found[0], "unit_behind_adjective"
+        c.after, c.end = head.index + 1, tokens.ends[head.index]
+        return
+    c.head, c.rule = head, "counted_noun"
 
 
 def _bound_words_at(c: Candidate, at: int) -> int | None:
-    from extraction.figures.bounds import modifier_after
-
     found = modifier_after(c.document.tokens.lowers, at, c.high, c.language)
     return None if found is None else found[1]
-
-
-def _is_unit_phrase(c: Candidate, head: Head) -> bool:
-    """The noun found is one half of a phrase that a change or time word ends ("two days later")."""
-    return False
 
 
 @cache

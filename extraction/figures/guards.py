@@ -26,8 +26,11 @@ _PHONE_AFTER = re.compile(r"^(?:-\d{2,4}){2,}|^-\d{3}-?\d{4}\b|^-\d{3,4}[-/]\d{3
 _SCORE = re.compile(r"^\s?[-–:]\s?(\d{1,3})(?![\d.,%])")
 _REFERENCE = re.compile(r"\[\s?$")
 _ORDINAL = re.compile(r"^(?:st|nd|rd|th|:a|:e|er|ère|ème|e|º|ª|°|o|a)(?![^\W\d_])")
-_AGE_AFTER = re.compile(r"^[- ]?(?:years?|yrs?|months?|weeks?|days?)?[- ]?(?:-old|[- ]olds?)\b", re.I)
-_AGE = re.compile(r"^[-\u2010\u2011 \u00a0]?(?:year|month|week|day)s?[-\u2010\u2011 ](?:old|olds)\b", re.I)
+_AGE = re.compile(
+    r"[-\u2010\u2011 \u00a0]?(?:(?:year|month|week|day)[-\u2010\u2011 ]|(?:year|month|week|day)s-)olds?\b", re.I
+)
+"""A noun or an adjective ("50-year-old"); "he is 50 years old" says a length of time."""
+_AGE_STEM = re.compile(r"(?:year|month|week|day)s?-olds?$|jährige[nrsm]?$|åring")
 _NUMBER_SIGN = re.compile(r"(?:#|№|n°|nº|@)\s?$", re.I)
 _LIST_NUMBER = re.compile(r"^(?:[.)]\s|\)\s)")
 _PARENTHESISED = re.compile(r"^\s?\)")
@@ -171,7 +174,7 @@ def _labels(language: str) -> frozenset[str]:
 
 def glued_name(c: Candidate) -> bool:
     """Letters or a hyphenated word stand before the digits: G7, COP29, Covid-19, F-35, mid-1990s."""
-    if c.numeral.form not in ("digits", "fraction") or c.marked:
+    if c.numeral.form not in ("digits", "fraction") or c.start != c.numeral.start:
         return False
     before = c.before(2)
     if not before:
@@ -390,6 +393,31 @@ def name(c: Candidate) -> bool:
     return c.language != "de" or c.head is None
 
 
+def name_behind(c: Candidate) -> bool:
+    """787 Dreamliner, 49 Orchard Road: a number before a capitalised name in the singular."""
+    n = c.numeral
+    if not c.bare_whole or c.marked or c.unit is not None or c.modified or c.language == "de" or c.head is None:
+        return False
+    if not c.word(n.after)[:1].isupper() or c.head.index != n.after or is_plural(c.lower(c.head.index)):
+        return False
+    behind = c.lower(n.after + 1)
+    return c.language != "en" or not is_plural(behind)
+
+
+def part_of_nothing(c: Candidate) -> bool:
+    """ "a third party", "for three quarters": an ordinal or a quarter of a year, not a part of a whole."""
+    n = c.numeral
+    if n.form != "fraction" or not n.share or c.language != "en" or c.rule != "fraction":
+        return False
+    words = c.document.tokens.lowers[n.first : n.after]
+    if len(words) != 2:
+        return False
+    follows = c.lower(n.after)
+    if words[0] in {"a", "an"} or words[1] in {"quarter", "quarters"}:
+        return follows not in {"of", "the", "its", "their", "all", "those", "more", "less", "fewer", "higher", "lower"}
+    return False
+
+
 def one_as_word(c: Candidate) -> bool:
     """ "one" as article or pronoun: coded only with a unit, a bound or a range."""
     n = c.numeral
@@ -480,6 +508,8 @@ def multiple(c: Candidate) -> bool:
         return follows not in {"as", "the", "that", "its", "their", "what", "his", "her"} and not (
             c.modified and follows in {"as", "the"}
         )
+    if lower.endswith("ing"):
+        return not c.modified
     if lower in {"double", "triple", "treble", "quadruple"}:
         return not c.modified and follows not in {"the", "that", "its", "their", "what", "those"}
     return not c.modified and follows in {"down", "up", "over", "back", "as"}
@@ -518,6 +548,8 @@ GUARDS: tuple[Guard, ...] = (
     year,
     score,
     name,
+    name_behind,
+    part_of_nothing,
     definite_count,
     partitive_anaphor,
     bare_small,

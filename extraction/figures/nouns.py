@@ -131,7 +131,7 @@ def _english(tokens: Tokens, text: str, at: int, end: int) -> Head | None:
         tags = parts_of_speech(lower)
         if "VERB" in tags and "NOUN" not in tags and "ADJ" not in tags and not lower.endswith(("ed", "ing")):
             break
-        if fallback is None or fallback == i - 1:
+        if fallback is None:
             if ("NOUN" in tags or (not tags and not lower.endswith("ly"))) and not (
                 tags & {"ADJ"} and "NOUN" not in tags
             ):

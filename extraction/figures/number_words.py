@@ -134,6 +134,7 @@ def number_words(language: str) -> NumberWords:
         if row["language"] == language:
             parts[row["kind"]][row["word"]] = float(row["value"] or 0)
     starters = set(small) | set(parts["half"]) | set(parts["article"]) | set(parts["multiple"])
+    starters |= {w for w, v in parts["fraction"].items() if v == 0.5 and language != "en"}
     starters |= {w for w, v in scales.items() if v in (100.0, 1000.0) and language != "en"} - {"k"}
     starters.discard(_END)
     return NumberWords(

@@ -213,33 +213,31 @@ def _apply_scale(document: Document, numeral: Numeral, words: NumberWords, high:
     text, tokens = document.text, document.tokens
     scale, after, end = 1.0, numeral.after, numeral.end
     while after < high:
-        gap = text[end : tokens.starts[after]]
-        if not gap:
-            power = words.glued.get(tokens.texts[after]) or _long_mark(words, tokens.lowers[after])
-        elif gap in {" ", "\u00a0", "\u202f", "\u2009", "-"}:
-            power = words.scales.get(tokens.lowers[after])
-            if power is None and len(tokens.texts[after]) > 1:
-                power = words.glued.get(tokens.texts[after])
-        elif gap == " -":
-            power = None
+        gap, at = text[end : tokens.starts[after]], after
+        if not gap and tokens.texts[at] == "-" and at + 1 < high and tokens.ends[at] == tokens.starts[at + 1]:
+            at += 1
+            power = words.scales.get(tokens.lowers[at])
+        elif not gap:
+            power = _glued_power(document, at, high, words, numeral)
+        elif gap in _GAPS:
+            power = words.scales.get(tokens.lowers[at])
+            if power is None and len(tokens.texts[at]) > 1:
+                power = words.glued.get(tokens.texts[at])
         else:
             break
-        if (
-            tokens.texts[after] == "-"
-            and not gap
-            and after + 1 < high
-            and tokens.ends[after] == tokens.starts[after + 1]
-        ):
-            power = words.scales.get(tokens.lowers[after + 1])
-            if power is None or power < 100:
-                break
-            after += 1
+        if power is None and "-" in tokens.lowers[at]:
+            first, _, rest = tokens.lowers[at].partition("-")
+            power = words.scales.get(first)
+            if power is not None:
+                numeral.stem = rest
         if not power or power == 10:
             break
         scale *= power
-        end = tokens.ends[after]
-        after += 1
-        if end < len(text) and text[end] == "." and tokens.lowers[after - 1] in {"mio", "mrd", "bio", "mill", "milj"}:
+        end = tokens.starts[at] + tokens.lowers[at].index("-") if numeral.stem else tokens.ends[at]
+        after = at + 1
+        if numeral.stem:
+            break
+        if end < len(text) and text[end] == "." and tokens.lowers[at] in _DOTTED_SCALES:
             end += 1
             after = bisect_left(tokens.starts, end)
     if scale > 1:
@@ -247,6 +245,34 @@ def _apply_scale(document: Document, numeral: Numeral, words: NumberWords, high:
         numeral.last_digit *= scale
         numeral.scaled, numeral.scale = True, scale
         numeral.end, numeral.after = end, after
+
+
+_GAPS = frozenset(_SPACES)
+_DOTTED_SCALES = frozenset({"mio", "mrd", "bio", "mill", "milj"})
+_LETTER_SCALES = frozenset("kKM")
+"""Single letters that mean a scale wherever they are glued to digits; "m", "b", "B" and "T" may be units too."""
+_MONEY_BEFORE = re.compile(r"[$€£¥₹₩₪₱₦₽₺฿₴]\s?-?$|\b[A-Z]{2,3}\s?-?$|kr\s?$")
+
+
+def _glued_power(document: Document, at: int, high: int, words: NumberWords, numeral: Numeral) -> float | None:
+    """Scale of a mark glued to digits; a lone "m" or "b" only of money or of something counted ("5m people")."""
+    tokens = document.tokens
+    mark = tokens.texts[at]
+    power = words.glued.get(mark) or _long_mark(words, tokens.lowers[at])
+    if power is None or len(mark) > 1 or mark in _LETTER_SCALES:
+        return power
+    if _MONEY_BEFORE.search(document.text[max(0, numeral.start - 4) : numeral.start]):
+        return power
+    if at + 1 >= high or document.text[tokens.ends[at] : tokens.starts[at + 1]] != " " or mark not in "mb":
+        return None
+    following = tokens.texts[at + 1]
+    return power if following[0].isalpha() and tokens.lowers[at + 1] not in _NOT_COUNTED else None
+
+
+_NOT_COUNTED = frozenset(
+    {"deep", "long", "high", "wide", "tall", "away", "from", "to", "in", "at", "per", "above", "below", "and", "or", "on",
+     "of", "below", "with", "by", "for", "the", "a", "race", "final", "sprint", "freestyle", "hurdles", "butterfly", "tower"}
+)  # fmt: skip
 
 
 def _long_mark(words: NumberWords, token: str) -> float | None:
@@ -295,6 +321,9 @@ def _written_at(
     part = _fraction_at(document, i, limit, words, language)
     if part is not None:
         return part
+    part = _half_at(document, i, limit, words, language)
+    if part is not None:
+        return part
     read = read_words(words, lowers, i, limit)
     if read is not None:
         after = i + read.n_tokens
@@ -325,6 +354,35 @@ def _compound(document: Document, i: int, value: float, length: int, stem: str, 
     start = document.tokens.starts[i]
     numeral = Numeral(start, start + length, i, i + 1, value, 1.0, False, "compound", value, 1.0, language)
     numeral.stem = stem
+    return numeral
+
+
+_HALVED = frozenset({"of", "the", "its", "their", "all", "those", "these", "his", "her", "our"})
+_NO_HALF = frozenset(
+    {"first", "second", "other", "latter", "in", "and", "better", "top", "bottom", "lower", "upper", "a", "-"}
+)
+
+
+def _half_at(document: Document, i: int, limit: int, words: NumberWords, language: str) -> Numeral | None:
+    """ "half of the seats", "hälften av", "la mitad de": a share; "half an hour": a half of its unit."""
+    tokens = document.tokens
+    token = tokens.lowers[i]
+    following = tokens.lowers[i + 1] if i + 1 < limit else ""
+    if token in words.fractions and words.fractions[token] == 0.5 and language != "en":
+        half = True
+    elif token in words.halves and token == "half" and following in _HALVED:
+        if i and tokens.lowers[i - 1] in _NO_HALF:
+            return None
+        half = True
+    elif token in words.halves and language == "en" and following in words.articles and i + 2 < limit:
+        if tokens.lowers[i + 2] in words.scales:
+            return None
+        value = words.halves[token]
+        return Numeral(tokens.starts[i], tokens.ends[i + 1], i, i + 2, value, 0.1, True, "half", value, 1.0, language)
+    else:
+        return None
+    numeral = Numeral(tokens.starts[i], tokens.ends[i], i, i + 1, 50.0, 10.0, False, "fraction", 0.5, 1.0, language)
+    numeral.share = half
     return numeral
 
 

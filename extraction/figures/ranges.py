@@ -11,6 +11,7 @@ from extraction.figures.bounds import modifiers_before
 from extraction.figures.candidate import Candidate
 from extraction.figures.closed_classes import function_words, word_class
 from extraction.figures.number_words import LANGUAGES
+from extraction.figures.units import PERCENT, Unit
 from extraction.lexicon import items, load
 from functools import cache
 
@@ -34,9 +35,13 @@ def join_ranges(candidates: list[Candidate]) -> list[Candidate]:
     for c in candidates:
         if joined:
             left = joined[-1]
-            if left.high == c.high and left.excluded is None and c.excluded is None and _is_range(left, c):
-                _merge(left, c)
-                continue
+            if left.high == c.high and left.excluded is None and c.excluded is None:
+                if _is_range(left, c):
+                    _merge(left, c)
+                    continue
+                if _is_share(left, c):
+                    _make_share(left, c)
+                    continue
         joined.append(c)
     return joined
 
@@ -73,8 +78,31 @@ def _is_range(left: Candidate, right: Candidate) -> bool:
             return False
         return low < high and not left.hyphenated
     if len(gap) == 1 and gap[0] in _words(language, "to"):
-        return low < high and not in_change_context(left, left.first) and (left.unit is None or right.unit is not None)
+        return low < high and (left.unit is None or not in_change_context(left, left.first))
     return False
+
+
+def _is_share(left: Candidate, right: Candidate) -> bool:
+    """ "one in five", "nine out of 10": a share, unless the second number is a time ("two in five years")."""
+    gap = _gap(left, right)
+    if (
+        gap not in (["in"], ["out", "of"], ["out", "of", "every"], ["in", "every"])
+        or left.unit is not None
+        or left.head is not None
+    ):
+        return False
+    if left.marked or right.marked or right.unit is not None or left.numeral.form == "compound":
+        return False
+    whole = right.value in (100.0, 1000.0) or 2 <= right.value <= 10
+    return whole and 1 <= left.value < right.value and left.numeral.scale == 1.0
+
+
+def _make_share(left: Candidate, right: Candidate) -> None:
+    left.value = 100 * left.value / right.value
+    left.unit, left.head, left.rule = PERCENT, None, "share_in"
+    left.numeral.share, left.numeral.form, left.numeral.last_digit = True, "fraction", 0.01
+    left.numeral.after, left.numeral.end = right.numeral.after, right.numeral.end
+    left.after, left.end = right.numeral.after, right.numeral.end
 
 
 def _ends(left: Candidate, right: Candidate) -> tuple[float, float]:
@@ -171,8 +199,37 @@ def _share_unit(left: Candidate, right: Candidate, gap: list[str]) -> None:
         and (right.head is None or right.head.index != right.numeral.after)
         and left.unit is not None
         and left.unit.kind == "money"
+        and right.lower(right.after) != "("
     ):
         right.unit, right.head, right.rule = left.unit, None, "money_inherited"
+        return
+    if right.unit is None and right.head is None and right.value >= 10 and not right.hyphenated:
+        counted = left.head is not None and not left.hyphenated
+        pointed = left.unit is not None and left.unit.name == "point"
+        if (counted or pointed) and 0 < len(gap) and not _ELLIPSIS.isdisjoint(gap[-4:]):
+            right.unit, right.rule = (left.unit if pointed else Unit(left.head.name, "count")), "elliptic_count"  # type: ignore[union-attr]
+
+
+_ELLIPSIS = frozenset(
+    {
+        "and",
+        "or",
+        "including",
+        "with",
+        "versus",
+        "against",
+        "from",
+        "to",
+        "plus",
+        "than",
+        "och",
+        "und",
+        "oder",
+        "et",
+        "y",
+    }
+)
+"""Words that let a second count leave out its noun: "435 homes by open sale and 187 by tender"."""
 
 
 def _share_modifier(left: Candidate, right: Candidate, gap: list[str]) -> None:

@@ -35,6 +35,7 @@ class Unit:
 PERCENT = Unit("percent", "percent")
 POINTS = Unit("percentage_point", "percent")
 TIMES = Unit("times", "ratio")
+YEAR = Unit("year", "duration")
 NUMBER = Unit("number", "count")
 
 _KIND_BY_CLDR = {
@@ -164,7 +165,7 @@ def _add_pint_units(table: UnitTable) -> None:
             table.add(unit.name + "s", unit)
             mark = (registry.get_symbol(prefix + "meter")[:-1] if prefix else "") + symbol
             if len(mark) > 1:
-                table.add(mark, unit, exact=True)
+                table.add(mark, unit, exact=len(mark) < 3 or prefix in ("milli", "mega"))
                 if mark[0] == "k":
                     table.add("K" + mark[1:], unit, exact=True)
 
@@ -207,8 +208,10 @@ def currency_table(language: str) -> UnitTable:
             table.add(get_currency_name(code, locale=spoken), Unit(code, "money"))
     for code in living:
         table.add(code, Unit(code, "money"), exact=True)
+    before = {row["form"] for row in load("figures_currencies") if row["place"] == "before"}
     for mark, unit in currency_marks().items():
-        table.add(mark, unit, exact=True)
+        if mark not in before:
+            table.add(mark, unit, exact=True)
     return table.close()
 
 
