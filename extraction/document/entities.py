@@ -94,6 +94,8 @@ class _Finder:
         self.persons = Persons()
         self.open_runs: list[tuple[int, int, bool]] = []
         """Runs (first, last, in a headline) that had no evidence of their own."""
+        self.speaking: list[tuple[int, int]] = []
+        """Open runs of several words that speak."""
         self.covered = bytearray(len(self.tokens))
         self.in_role = bytearray(len(self.tokens))
         self.acronyms: dict[str, _Mention] = {}
@@ -109,7 +111,7 @@ class _Finder:
             for s in self.document.segments
             if s.kind == "headline"
         ]
-        for run in capitalised_runs(self.text, self.tokens, self.words, self.given, self.known_at):
+        for run in capitalised_runs(self.document, self.words, self.given, self.known_at):
             if headlines and run.last - run.first > 1 and any(a <= run.first < b for a, b in headlines):
                 self.open_runs.append((run.first, run.last, True))
             else:
@@ -162,6 +164,8 @@ class _Finder:
         texts, lowers = self.tokens.texts, self.tokens.lowers
         before = lowers[known.first - 1] if known.first else ""
         if before in self.words.locative or before in ("from", "to"):
+            return True
+        if any(w in self.words.motion for w in lowers[max(0, known.first - 2) : known.first]):
             return True
         last = known.last
         if last < len(texts) and texts[last].isalpha() and texts[last].islower():
@@ -231,6 +235,9 @@ class _Finder:
         if known is not None and known.last >= last:
             return  # left to the names known beforehand
         size = last - first
+        if size > 1 and self.tokens.texts[first] in self.words.company_nouns and self._nouns_are_capitalised(first):
+            self._organisation(first + 1, last, "company", "entity.company_noun")
+            return
         if size > 2 and self._titled_person(first, last, inner=True):
             return
         kind = self._organisation_kind(first, last, head)
@@ -271,6 +278,8 @@ class _Finder:
                 known = self.known_at.get(first)
                 whole = known is not None and known.last == final and known.entry.kind in ("body", "company", "person")
                 return None if whole and kind != "company" else kind
+            if kind == "other":
+                return None
             lead = self.words.first.get(texts[first])
             if lead == "body":
                 return "body"
@@ -288,6 +297,10 @@ class _Finder:
         if texts[last - 1] in _ABBREVIATED and self.text.startswith(".", end):
             end += 1
         surface = self.text[starts[first] : end]
+        if texts[last - 1] == "Administration" and last - first == 2 and first not in self.known_at:
+            leader = Person(texts[first], (texts[first],))
+            self._add(_Mention(starts[first], end, first, last, "body", surface, surface, "entity.leader_body", None, leader))
+            return
         party = self._state_of(first, last) if kind == "body" else None
         mention = _Mention(starts[first], end, first, last, kind, surface, surface, rule or f"entity.{kind}_word", party)
         self._add(mention)
@@ -367,7 +380,7 @@ class _Finder:
                     name += 1
                 else:
                     break
-        if name >= last or last - name > _MAX_NAME or name in self.known_at:
+        if name >= last or last - name > _MAX_NAME or name in self.known_at or not texts[name][0].isupper():
             return False
         if inner and (texts[name] not in self.given or last - name < 2 or name == first):
             return False
@@ -377,7 +390,7 @@ class _Finder:
         role = title_before(self.tokens, self.words, self.known_tokens, name, max(0, name - 12))
         if role is None and honorific is None:
             return False
-        if last - name == 1 and self.words.title(lowers[name]) is not None:
+        if last - name == 1 and honorific is None and self.words.title(lowers[name]) is not None:
             return False
         self._person(name, last, "entity.person_title", role, honorific)
         before = name
@@ -432,7 +445,7 @@ class _Finder:
         if apposition_before(self.tokens, self.words, self.known_tokens, first) is not None:
             return "apposition"
         if self._speaks(first, last) and not texts[first].isupper() and first not in self.known_at:
-            return "speaks"
+            self.speaking.append((first, last))
         return None
 
     def _nouns_are_capitalised(self, token: int) -> bool:
@@ -522,6 +535,10 @@ class _Finder:
     def _register_recurring(self) -> None:
         """A name of two or three words whose first or last word speaks on its own elsewhere is a person's."""
         texts = self.tokens.texts
+        forms = self.persons.short_forms()
+        for first, last in self.speaking:
+            if not any(t in forms or t in self.words.last or t.lower() in self.words.ordinary for t in texts[first:last]):
+                self._person(first, last, "entity.person_speaks", None, None)
         alone = {
             texts[a]
             for a, b, headline in self.open_runs
@@ -573,7 +590,7 @@ class _Finder:
         word = texts[token]
         if self._nouns_are_capitalised(token) or not self._speaks(token, token + 1):
             return False
-        if word in self.words.last or self.words.title(lowers[token]) is not None or lowers[token] in self.words.modifiers:
+        if word.rsplit("-")[-1] in self.words.last or self.words.title(lowers[token]) is not None or lowers[token] in self.words.modifiers:
             return False
         at = [a for a, b, _ in self.open_runs if b - a == 1 and texts[a] == word]
         return len(at) > 1 and any(a not in self.sentence_first for a in at)
@@ -582,6 +599,7 @@ class _Finder:
         """Names that stand after "in" and before a function word or a mark anywhere in the article."""
         texts, lowers, starts, ends = self.tokens.texts, self.tokens.lowers, self.tokens.starts, self.tokens.ends
         places = set()
+        speakers = {texts[a] for a, b, _ in self.open_runs if b - a == 1 and self._speaks(a, b)}
         for first, last, headline in self.open_runs:
             if headline or last - first > 3 or not first or lowers[first - 1] not in self.words.locative:
                 continue
@@ -590,7 +608,9 @@ class _Finder:
             following = texts[last] if last < len(texts) else "."
             if following[0].isupper() or (following.isalpha() and following not in self.words.ordinary):
                 continue
-            places.add(self.text[starts[first] : ends[last - 1]])
+            surface = self.text[starts[first] : ends[last - 1]]
+            if surface not in speakers:
+                places.add(surface)
         return places
 
     def _tie_leaders(self) -> None:

@@ -39,11 +39,12 @@ class Vocabulary:
     ends: tuple[str, ...]
     ordinary: frozenset[str]
     """Everyday words, with which a sentence begins oftener than a name does."""
-    function: frozenset[str]
-    """Those of them that stand in no name."""
+    function: dict[str, frozenset[str]]
+    """Those of them that stand in no name, by language."""
     state_bodies: frozenset[str]
     speech: frozenset[str]
     locative: frozenset[str]
+    motion: frozenset[str]
     company_nouns: frozenset[str]
     leader_nouns: frozenset[str]
     state_titles: dict[str, str]
@@ -86,6 +87,10 @@ def vocabulary() -> Vocabulary:
             surnames.add(word)
         if position == "suffix":
             word_endings.setdefault(word, kind)
+    function: dict[str, set[str]] = {}
+    for row in load("segments_function_words"):
+        if row["class"] == "function":
+            function.setdefault(row["language"], set()).add(row["word"])
     cues: dict[str, set[str]] = {}
     for row in load("entities_cues"):
         cues.setdefault(row["cue"], set()).add(row["word"])
@@ -101,10 +106,11 @@ def vocabulary() -> Vocabulary:
         endings=tuple(sorted(word_endings.items(), key=lambda item: (-len(item[0]), item[0]))),
         ends=tuple(word_endings),
         ordinary=frozenset(row["word"] for row in load("segments_function_words")),
-        function=frozenset(row["word"] for row in load("segments_function_words") if row["class"] == "function"),
+        function={language: frozenset(found) for language, found in function.items()},
         state_bodies=frozenset(row["noun"] for row in load("entities_state_bodies")),
         speech=frozenset(cues["speech"]),
         locative=frozenset(cues["locative"]),
+        motion=frozenset(cues["motion"]),
         company_nouns=frozenset(cues["company_noun"]),
         leader_nouns=frozenset(cues["leader_noun"]),
         state_titles={row["title"]: row["code"] for row in load("entities_state_titles")},
