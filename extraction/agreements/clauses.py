@@ -388,6 +388,8 @@ def _group(units: list[Unit], first: int, main: int, aux: list[Unit], marker: bo
         ),
         None,
     )
+    if modal is None and tags == "F":
+        modal = "will"
     negative = any(a.kind == "G" or a.tag == "negaux" for a in aux) or any(u.kind == "G" for u in units[max(0, first - 1) : main])
     be = "be" in has or any(a.tag == "negaux" and a.low.startswith(("is", "are", "was", "were")) for a in aux)
     have = "have" in has or any(a.tag == "negaux" and a.low.startswith(("has", "hav", "had")) for a in aux)

@@ -15,6 +15,8 @@ from extraction.document.coreference import antecedent_states
 REACH = 1200
 """Characters back to which a reference may reach for a party that no agreement names."""
 
+STATE_WORDS = frozenset("countries nations states governments länder staaten länderna pays países".split())
+
 
 @dataclass(slots=True)
 class Draft:
@@ -72,21 +74,19 @@ class Discourse:
         if kind == "name":
             return (reference.key,) if names or any(reference.key in d.parties for d in self.drafts) else ()
         if kind == "pair":
-            draft = self.agreement_before(offset, 2)
-            recent = self._recent(offset, ("state", "bloc"))
-            if draft is not None and (
-                len(recent) != 2 or set(recent) == set(draft.parties) or offset - draft.start < REACH
-            ):
-                return draft.parties
-            return tuple(sorted(recent)) if len(recent) == 2 else ()
+            return self._pair(offset)
         if kind == "all":
             last = self.agreement_before(offset)
             if last is not None and len(last.parties) > 1:
                 return last.parties
-            return antecedent_states(self.document, offset) if reference.key.split()[-1] in ("countries", "nations", "states", "länder", "länderna", "pays", "países") else ()
+            states = reference.key.split()[-1] in STATE_WORDS
+            return antecedent_states(self.document, offset) if states else ()
         if kind == "company":
-            recent = self._recent(offset, ("company",), 1)
-            return recent[:1]
+            companies = {e.key for e in self.document.entities if e.kind == "company"}
+            for at, keys in reversed(self.subjects):
+                if at < offset and offset - at < REACH and len(keys) == 1 and keys[0] in companies:
+                    return keys
+            return self._recent(offset, ("company",), 1)
         if kind == "state":
             recent = self._recent(offset, ("state",), 1)
             return recent[:1]
@@ -97,6 +97,28 @@ class Discourse:
                         return ()
                     return keys
         return ()
+
+    def _pair(self, offset: int) -> tuple[str, ...]:
+        for at, draft in reversed(self.trail):
+            if at < offset and len(draft.parties) == 2 and offset - at < REACH:
+                since = self._states_between(at, offset)
+                if len(since) != 2 or set(since) == set(draft.parties):
+                    return draft.parties
+                return since
+        found = antecedent_states(self.document, offset)
+        return found if len(found) == 2 else ()
+
+    def subject_is_agreement(self, offset: int) -> Draft | None:
+        """The agreement that "it" refers to, None where a party was the subject more recently."""
+        at, draft = next(((o, d) for o, d in reversed(self.trail) if o < offset), (0, None))
+        spoken = next((o for o, _ in reversed(self.subjects) if o < offset), 0)
+        return draft if draft is not None and at > spoken and offset - at < REACH else None
+
+    def _states_between(self, start: int, stop: int) -> tuple[str, ...]:
+        """States mentioned after the sentence of `start`, in the order of the text."""
+        begin = self.document.sentence_at(start).end
+        states = (e.key for e in self.document.entities_between(begin, stop) if e.kind in ("state", "bloc"))
+        return tuple(dict.fromkeys(states))
 
     def _recent(self, offset: int, kinds: tuple[str, ...], n: int = 2) -> tuple[str, ...]:
         entities = self.document.entities

@@ -83,6 +83,11 @@ def _titled(units: list[Unit], first: int, last: int, language: str) -> str | No
     return None
 
 
+def gatherings(language: str) -> frozenset[str]:
+    """Nouns of meetings, which nobody promises."""
+    return _of_class(language, "gathering")
+
+
 def references(document: Document, clauses: Clauses, start: int, stop: int) -> list[tuple[str, Reference]]:
     """(preposition or "", reference) of every noun phrase of units[start:stop] that may stand for a party.
 
@@ -118,7 +123,7 @@ def references(document: Document, clauses: Clauses, start: int, stop: int) -> l
             ref = resolve(document, clauses, i, j)
             if preposition in ("of", "from", "von", "de", "du", "del", "av", "d’", "d'") and head:
                 # "the leaders of France and Germany", "ministers from Japan"
-                if ref is not None and ref.kind == "party" and out and out[-1][1].kind in ("vague", "all", "state"):
+                if ref is not None and ref.kind == "party" and out and units[i - 1].kind == "P" and out[-1][1].stop == i - 1:
                     out.pop()
                     out.append((outer, ref))
                 elif ref is not None and ref.kind == "party":
@@ -126,7 +131,10 @@ def references(document: Document, clauses: Clauses, start: int, stop: int) -> l
                 i = j
                 continue
             governs = noun in _government(clauses.language) or noun in _of_class(clauses.language, "all")
-            if governs and (ref is None or ref.kind in ("all", "vague", "state")):
+            entity = phrase[-1].entity
+            if entity is not None and entity.kind == "body" and entity.name.lower() in _government(clauses.language):
+                head, outer = entity.name.lower(), preposition  # "the Senate of the Philippines"
+            elif governs and (ref is None or ref.kind in ("all", "vague", "state")):
                 head, outer = noun, preposition
             else:
                 head, outer = "", preposition

@@ -21,7 +21,7 @@ _FORMS = {"VB": "B", "VBP": "P", "VBZ": "S", "VBD": "D", "VBN": "N", "VBG": "G"}
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """A word that may be a form of a verb: B base, P plural present, S singular present, D past, N participle, G gerund."""
+    """A word that may be a form of a verb: B base, P plural present, S singular present, D past, N participle, G gerund, F future."""
 
     lemma: str
     forms: str
@@ -50,7 +50,7 @@ def _listed_forms(language: str) -> dict[str, VerbForm]:
         if row["language"] != language:
             continue
         if row["forms"]:
-            for tag, cell in zip(("B", "P", "D", "N", "G"), row["forms"].split("/"), strict=False):
+            for tag, cell in zip(("B", "P", "D", "N", "G", "F"), row["forms"].split("/"), strict=False):
                 for word in filter(None, cell.split("|")):
                     known = forms.get(word)
                     tags = tag if known is None else "".join(sorted({*known.forms, tag}))

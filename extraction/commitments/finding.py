@@ -12,7 +12,7 @@ from extraction.agreements.clauses import LIGHT, Clauses, VerbGroup
 from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import subject_parties, with_parties
 from extraction.agreements.instruments import find_instruments
-from extraction.agreements.parties import references
+from extraction.agreements.parties import gatherings, references
 from extraction.agreements.status import BACKSHIFT
 from extraction.commitments import strength as strengths
 from extraction.document import Document
@@ -116,7 +116,9 @@ def _topic_draft(document: Document, clauses: Clauses, discourse: Discourse, ver
             if verb.relative or instrument.determiner:
                 return discourse.agreement_before(at)
     words = [u for u in units[a:b] if u.kind in "NERDV"]
-    if len(words) == 1 and words[0].low in ("this", "it", "one", "which"):
+    if len(words) == 1 and words[0].low == "it":
+        return discourse.subject_is_agreement(offset)
+    if len(words) == 1 and words[0].low in ("this", "one", "which"):
         draft = discourse.agreement_before(offset)
         if draft is not None and offset - max(o for o, d in discourse.trail if o < offset and d is draft) < 260:
             return draft
@@ -153,6 +155,10 @@ def _make(
     stop = act.stop
     act_stop = _object_stop(clauses, act)
     what = (act.first + 1, act.last + 1) if act.split else (act.last, act_stop)
+    if clauses.language == "de" and act.kind == "infinitive" and act.governor is not None:
+        what = (clauses.verbs[act.governor].last + 1, act.last + 1)
+        while what[0] < act.last and units[what[0]].kind in ",R":
+            what = (what[0] + 1, what[1])
     return Promise(
         "commitment." + rule, tuple(sorted(set(who))), strength, act.lemma, what, units[first].start,
         units[stop - 1].end, draft, any(v.negative for v in clauses.chain(act)) or act.lemma in ("withdraw", "pull", "leave", "quit", "exit", "scrap"), _conditional(clauses, verb),
@@ -176,6 +182,8 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
     """The verb is something one does; effects only where they are stated as a pledge or of a concrete quantity."""
     table = strengths.classes(clauses.language).get(act.lemma, {})
     if "meeting" in table or "refuse" in table:
+        return False
+    if any(u.low in gatherings(clauses.language) for u in clauses.units[act.last + 1 : act.last + 6]):
         return False
     effect = "effect" in table
     words = {u.low for u in clauses.units[act.last + 1 : act.stop]}
@@ -300,12 +308,22 @@ def _attribute(
     if _speculative(document, clauses, discourse, head):
         return None
     draft = _topic_draft(document, clauses, discourse, head)
+    if draft is not None and _tells_another(clauses, discourse, draft, act):
+        return None
     if draft is not None:
         return _make(document, clauses, discourse, rule, head, act, strength, draft.parties, draft)
     if strength == "exploratory" and head.modal in strengths.MAYBE:
         return None  # what parties could do is speculation; only an agreement can say "could"
     who = _actors(document, clauses, discourse, head, act)
     return _make(document, clauses, discourse, rule, head, act, strength, who, _intro_draft(clauses, discourse, head))
+
+
+def _tells_another(clauses: Clauses, discourse: Discourse, draft: Draft, act: VerbGroup) -> bool:
+    """The instrument that the agreement is to create is told as an agreement of its own."""
+    return act.lemma in CREATES and any(
+        act.last < i.first and i.head < act.stop and any(d is not draft and d.noun == i.noun for d in discourse.drafts)
+        for i in find_instruments(clauses)
+    )
 
 
 def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:

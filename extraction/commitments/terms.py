@@ -16,6 +16,9 @@ BEFORE = frozenset(
 )
 
 
+LIMITS = frozenset("by until through before till bis vor senast före avant d’ici d'ici ici jusqu antes hasta para".split())
+
+
 def figures_in(figures: Sequence[FigureRow], starts: Sequence[int], start: int, stop: int) -> list[FigureRow]:
     """Figures that begin in [start, stop)."""
     return [f for f in figures[bisect_left(starts, start) : bisect_left(starts, stop)] if f.char_end <= stop + 40]
@@ -44,7 +47,7 @@ def deadline(
         if row.role == "due" or (row.kind == "duration" and any(w in BEFORE for w in words)):
             return row
         if row.kind == "date" and any(
-            w in ("by", "until", "through", "before", "bis", "senast", "avant", "hasta") for w in words[:3]
+            w in LIMITS for w in words[:3]
         ):
             return row
     return None
