@@ -13,14 +13,14 @@
 
 "Early", "mid" and "late" narrow date_low and date_high to a third while date_edtf names the whole. `weekday` is the ISO
 weekday that the text names, also where it fixes no day (date_edtf is None then). `inferred` marks rows of which a
-convention, not the text, chose the year or the day: "February 4", "Wednesday", "the same day"; "yesterday" and "last year"
-are plain arithmetic on the publication date and not marked. A duration of role `due` is a period to act in ("within 30
-days"); other durations have no role.
+convention, not the text, chose the year or the day: "February 4", "Wednesday", "the same day"; "yesterday" and "last
+year" are plain arithmetic on the publication date and not marked. A duration of role `due` is a period to act in
+("within 30 days"); other durations have no role.
 
 For other kinds of facts:
 
     bounds(edtf)                                 earliest and latest day, inclusive; None where open or unknown
-    deadline_in(document, dates, start, end)     the deadline stated there: text (P30D, 2035, XXXX-06), due_low, due_high
+    deadline_in(document, dates, start, end)     the deadline there: text (P30D, 2035, XXXX-06), due_low, due_high
     iso_duration(30, "D")                        P30D
 """
 

@@ -1,6 +1,6 @@
 """The publication date: from the article's metadata, else from its dateline or a line that holds nothing but a date.
 
-Belongs here: recognising "WASHINGTON, Feb 4, 2026 (Reuters) -" and "Friday, July 21, 2017" or "Updated: 4 Feb 2026, 10:30"
+Belongs here: recognising "WASHINGTON, Feb 4, 2026 (Reuters) -", "Friday, July 21, 2017" or "Updated: 4 Feb 2026, 10:30"
 near the top. Does not belong here: what other dates mean against it.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from functools import cache
 
 from extraction.dates.edtf_bounds import bounds
 from extraction.dates.readers import read_mention
@@ -46,16 +46,12 @@ def publication(document: Document, own: Sequence[Mention]) -> Anchor:
     low, high = bounds(document.article.published)
     if low is not None and high is not None:
         return Anchor(low, high)
-    context = Context(Anchor(), None, _bound(document), lambda: False, True)
+    context = Context(Anchor(), None, document.article.loaded_on, lambda: None, True)
     for mention in own:
         reading = read_mention(mention, context)
         if reading is not None and reading.low is not None and reading.low == reading.high:
             return Anchor(reading.low, reading.high)
     return Anchor()
-
-
-def _bound(document: Document) -> date | None:
-    return document.article.loaded_on
 
 
 def _is_date_line(before: str, after: str) -> bool:
@@ -70,5 +66,6 @@ def _is_dateline(before: str, after: str) -> bool:
     return len(before) <= 80 and _PLACE.fullmatch(before) is not None and _AFTER_DATELINE.match(after) is not None
 
 
+@cache
 def _line_words() -> frozenset[str]:
     return frozenset(form for row in load("dates_clause") if row["use"] == "date line" for form in items(row["form"]))

@@ -1,7 +1,7 @@
 """What the clause around a date says of it: whether it looks ahead, and which role the date has.
 
-Belongs here: reading the verbs and prepositions near a span by the word lists of `dates_clause.csv`. A bounded number of
-words on either side is looked at, so the cost of a date does not depend on the text's length.
+Belongs here: reading the verbs and prepositions near a span by the word lists of `dates_clause.csv`. A bounded number
+of words on either side is looked at, so the cost of a date does not depend on the text's length.
 
 The column `use` of the lexicon:
     verb         a word of one or two tokens, or an ending ("-ed"), with the tense and the role that it says
@@ -24,8 +24,8 @@ from extraction.document import Document, Sentence
 from extraction.lexicon import items, load
 
 _REACH = 14
-_MARKS = frozenset((";", ":", "—", "–", "(", ")", "“", "”", '"', "«", "»"))
-_AUXILIARY_REACH = 3
+_MARKS = frozenset((";", "—", "–", "(", ")", "“", "”", '"', "«", "»"))
+_LONGEST_PREPOSITION = 5
 
 
 @dataclass(frozen=True)
@@ -67,81 +67,97 @@ def _cues(language: str) -> _Cues:
     return _Cues(tense, tuple(endings), role, prepositions, frozenset(auxiliaries), frozenset(breaks))
 
 
-class Clause:
-    """The words around one span, within its sentence; `left` runs outwards from the span."""
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What the words on one side of a span say, up to the end of the clause."""
 
-    __slots__ = ("_cues", "_left", "_right", "_tenses")
+    tense: str | None = None
+    governed: bool = False
+    """Whether a verb of this side governs the span, be it one of no role."""
+    role: str | None = None
+
+
+class Clause:
+    """The words around one span, within its sentence. `_before` runs outwards from the span, as `_after` does."""
+
+    __slots__ = ("_after", "_before", "_cues", "_sides")
 
     def __init__(self, document: Document, sentence: Sentence, mention: Mention) -> None:
-        lowers = document.tokens.lowers
         span = document.tokens_between(mention.start, mention.end)
-        first, last = span.start, span.stop
+        words = document.tokens.texts
         self._cues = _cues(mention.grammar.language)
-        self._left = lowers[max(sentence.token_start, first - _REACH) : first][::-1]
-        self._right = lowers[last : min(sentence.token_end, last + _REACH)]
-        self._tenses: tuple[str | None, str | None] | None = None
+        self._before = words[max(sentence.token_start, span.start - _REACH) : span.start][::-1]
+        self._after = words[span.stop : min(sentence.token_end, span.stop + _REACH)]
+        self._sides: tuple[_Side, _Side] | None = None
 
     def _preposition(self, use: str) -> bool:
-        """Whether words of this use stand right before the span, an article between them or not."""
-        known = self._cues.prepositions[use]
-        left = self._left
-        return any(" ".join(left[:size][::-1]) in known for size in range(min(4, len(left)), 0, -1))
+        """Whether words of this use stand right before the span."""
+        known, before = self._cues.prepositions[use], self._before
+        phrase = ""
+        for word in before[:_LONGEST_PREPOSITION]:
+            phrase = f"{word.lower()} {phrase}" if phrase else word.lower()
+            if phrase in known:
+                return True
+        return False
 
-    def _tense(self) -> str | None:
-        """past | future: of the nearest verb before the span, else after it, within the clause."""
-        if self._tenses is None:
-            self._tenses = self._nearest_tense(self._left), None
-            if self._tenses[0] is None:
-                self._tenses = None, self._nearest_tense(self._right)
-        return self._tenses[0] or self._tenses[1]
+    def _read(self) -> tuple[_Side, _Side]:
+        if self._sides is None:
+            self._sides = self._side(self._before, leftwards=True), self._side(self._after, leftwards=False)
+        return self._sides
 
-    def _nearest_tense(self, words: list[str]) -> str | None:
+    def _side(self, words: list[str], *, leftwards: bool) -> _Side:
         cues = self._cues
-        leftwards = words is self._left
-        for i, word in enumerate(words):
-            if word in cues.breaks:
-                return None
-            tense = cues.tense.get(word)
-            if tense is None and i + 1 < len(words):
-                pair = f"{words[i + 1]} {word}" if leftwards else f"{word} {words[i + 1]}"
-                tense = cues.tense.get(pair)
-            if tense is None and len(word) > 4:
-                tense = next((t for ending, t in cues.endings if word.endswith(ending)), None)
-            if tense == "past" and leftwards:
-                # "to be held", "will be signed", "sera signé": the auxiliary says when
-                if not cues.auxiliaries.isdisjoint(words[i + 1 : i + 1 + _AUXILIARY_REACH]):
-                    return "future"
-            if tense is not None:
-                return tense
-        return None
+        lowers = [word.lower() for word in words]
+        tense, governed, role = None, False, None
+        for i, word in enumerate(lowers):
+            following = lowers[i + 1] if i + 1 < len(lowers) else ""
+            pair = f"{following} {word}" if leftwards else f"{word} {following}"
+            if word in cues.breaks or (leftwards and pair in cues.breaks):
+                break
+            said = cues.tense.get(word) or cues.tense.get(pair)
+            ending = None
+            if said is None and len(word) > 4 and words[i] == word:  # a name ("United", "Staaten") is no verb
+                ending = next((tense for ending, tense in cues.endings if word.endswith(ending)), None)
+            if tense is None:
+                tense = said or ending
+                if tense == "past" and leftwards and not cues.auxiliaries.isdisjoint(lowers[i + 1 : i + 4]):
+                    tense = "future"  # "to be held", "will be signed", "sera signé"
+            if not governed:
+                role = cues.role.get(word)
+                governed = role is not None or ending is not None
+            if tense is not None and governed:
+                break
+        return _Side(tense, governed, role)
 
-    def future(self) -> bool:
-        """Whether the verb that governs the span looks ahead; the preposition of a deadline does too."""
+    def _verb(self) -> str | None:
+        """Tense, past or future, of the nearest verb before the span, else after it, within the clause."""
+        before, after = self._read()
+        return before.tense or after.tense
+
+    def tense(self) -> str | None:
+        """Past, future, or None where nothing tells; the preposition of a deadline looks ahead."""
         if self._preposition("deadline"):
-            return True
-        tense = self._tense()
-        return tense == "future" or (tense is None and self._preposition("limit"))
+            return "future"
+        tense = self._verb()
+        return "future" if tense is None and self._preposition("limit") else tense
 
     def role(self, *, may_be_due: bool = True) -> str | None:
         """The role of a date: a deadline's preposition first, then that of a start, then the nearest verb or noun."""
-        if may_be_due and (self._preposition("deadline") or (self._preposition("limit") and self._tense() != "past")):
+        if may_be_due and (self._preposition("deadline") or (self._preposition("limit") and self._verb() != "past")):
             return "due"
         if self._preposition("start"):
             return "effective"
-        best: tuple[int, str] | None = None
-        for words in (self._left, self._right):
-            for distance, word in enumerate(words):
-                if word in self._cues.breaks:
-                    break
-                role = self._cues.role.get(word)
-                if role is not None:
-                    if best is None or distance < best[0]:
-                        best = distance, role
-                    break
-        return best[1] if best else None
+        before, after = self._read()
+        return before.role if before.governed else after.role
 
-    def role_of_duration(self) -> str | None:
-        """A period to act in is due; "over six months" is one where the clause looks ahead."""
-        if self._preposition("period"):
+    def role_of_duration(self, ahead: int | None) -> str | None:
+        """A period to act in is due; "over six months" is one where the clause looks ahead.
+
+        Args:
+            ahead: +1 for "the next six months", -1 for "the past six months", None where the words do not say.
+        """
+        if ahead == -1:
+            return None
+        if ahead == 1 or self._preposition("period"):
             return "due"
-        return "due" if self._preposition("limit") and self._tense() == "future" else None
+        return "due" if self._preposition("limit") and self._verb() == "future" else None

@@ -65,6 +65,7 @@ def season_bounds(year: int, season: int) -> tuple[date, date]:
 
 
 def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year, month, monthrange(year, month)[1])
 
 
@@ -78,7 +79,7 @@ def third(low: date, high: date, part: str) -> tuple[date, date]:
     """The "early", "mid" or "late" third of a period: whole months where the period has three or more, else days."""
     index = {"early": 0, "mid": 1, "late": 2}[part]
     months = (high.year - low.year) * 12 + high.month - low.month + 1
-    if low.day == 1 and months >= 3 and months % 3 == 0 or months >= 36:
+    if low.day == 1 and months >= 3 and (months % 3 == 0 or months >= 36):
         first = date(*add_months(low.year, low.month, index * months // 3), 1)
         return first, month_end(*add_months(low.year, low.month, (index + 1) * months // 3 - 1))
     days = (high - low).days + 1

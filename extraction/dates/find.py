@@ -44,7 +44,7 @@ def _read(document: Document, mentions: Sequence[Mention], anchor: Anchor) -> li
         paragraph = sentence.paragraph
         clause = Clause(document, sentence, mention)
         main_text = document.segments[sentence.segment].kind in _MAIN_TEXT
-        context = Context(anchor, previous, document.article.loaded_on, clause.future, main_text)
+        context = Context(anchor, previous, document.article.loaded_on, clause.tense, main_text)
         reading = read_mention(mention, context)
         if reading is None:
             continue

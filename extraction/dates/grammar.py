@@ -38,6 +38,8 @@ _UNITS = {
 }
 _DELTAS = {"day": ("D", 86400), "week": ("W", 604800), "month": ("M", 2629800), "year": ("Y", 31557600)}
 _NUMBERS = (*range(1, 32), 36, *range(40, 101, 5))
+_LONGEST_SHORT = 5
+_BREAK = re.compile(r"[ '’.-]")
 _BLANK = r"(?:[ \t\u00a0\u2009\u202f]{1,2})"
 _CAPITALISED = ("en", "de")  # month and weekday names are written with a capital
 _FIXED = {
@@ -69,8 +71,9 @@ class Grammar:
     language: str
     words: dict[str, dict[str, str]]
     """Word class -> lower-case form -> value."""
-    by_word: dict[str, tuple[Rule, ...]]
-    """First word of an expression -> the rules to try there, in their order."""
+    by_word: dict[str, tuple[tuple[Rule, ...], frozenset[str] | None]]
+    """First word of an expression -> the rules to try there, in their order, and the words of which one must follow
+    (None: any may). "#" among them stands for a number."""
     by_digits: tuple[tuple[Rule, ...], tuple[Rule, ...]]
     """The rules to try at a number of one to three digits, and at a longer one."""
 
@@ -86,6 +89,7 @@ def grammar(language: str) -> Grammar:
         return grammar("en")
     words = _word_classes(language)
     by_word: dict[str, list[Rule]] = {}
+    nexts: dict[str, set[str] | None] = {}
     by_digits: tuple[list[Rule], list[Rule]] = ([], [])
     for row in load("dates_patterns"):
         if row["language"] not in (language, "*"):
@@ -97,12 +101,14 @@ def grammar(language: str) -> Grammar:
             elif start == "####":
                 by_digits[1].append(rule)
             else:
-                for first in sorted(_first_words(start, words)):
+                for first, following in _first_words(start, words).items():
                     by_word.setdefault(first, []).append(rule)
+                    known = nexts.setdefault(first, set())
+                    nexts[first] = None if known is None or following is None else known | following
     return Grammar(
         language,
         words,
-        {word: tuple(dict.fromkeys(rules)) for word, rules in by_word.items()},
+        {word: (tuple(dict.fromkeys(rules)), _frozen(nexts[word])) for word, rules in by_word.items()},
         (tuple(by_digits[0]), tuple(by_digits[1])),
     )
 
@@ -190,18 +196,50 @@ def captured(match: re.Match[str]) -> dict[str, str]:
 
 
 def _names(name: str, suffix: str, language: str, forms: dict[str, str]) -> str:
-    """Month or weekday names in the cases that the language writes; a full stop may follow a shortened one."""
-    cased = {form.capitalize() for form in forms} | {form.upper() for form in forms}
-    if language not in _CAPITALISED:
-        cased |= set(forms)
-    body = "|".join(sorted(cased, key=lambda form: (-len(form), form)))
-    return rf"(?-i:(?P<{name}{suffix}>{body})(?!\w)\.?)"
+    """Month or weekday names in the cases that the language writes; a full stop belongs to a shortened one."""
+    full = {form for form in forms if len(form) > _LONGEST_SHORT or form in _full_names(name, language)}
+
+    def group(chosen: set[str]) -> str:
+        cased = {form.capitalize() for form in chosen} | {form.upper() for form in chosen}
+        if language not in _CAPITALISED:
+            cased |= chosen
+        return f"(?P<{name}{suffix}>{'|'.join(sorted(cased, key=lambda form: (-len(form), form)))})(?!\\w)"
+
+    return f"(?-i:{group(full)}|{group(set(forms) - full)}\\.?)"
 
 
-def _first_words(start: str, words: dict[str, dict[str, str]]) -> set[str]:
-    """The lower-case first words of a class, or the literal word itself."""
-    forms = words[start[1:-1]] if start.startswith("{") else {start: ""}
-    return {re.split(r"[ '’.-]", form)[0] for form in forms}
+@cache
+def _full_names(name: str, language: str) -> frozenset[str]:
+    locale = Locale(language)
+    names = (locale.months if name == "month" else locale.days)["format"]["wide"]
+    return frozenset(full.lower() for full in names.values())
+
+
+def _first_words(start: str, words: dict[str, dict[str, str]]) -> dict[str, set[str] | None]:
+    """First words of what a start names, each with the words of which one must follow, None where any may.
+
+    A start is a word, a class, or either with what must follow it: "{month}", "since", "in>{n},#". A form of several
+    words is followed by its own second word, and an article that counts ("a year") by a unit.
+    """
+    first, _, after = start.partition(">")
+    following = set[str]()
+    for name in after.split(",") if after else ():
+        following |= _first_words(name, words).keys() if name.startswith("{") else {name}
+    if not first.startswith("{"):
+        return {first: following or None}
+    out: dict[str, set[str] | None] = {}
+    for form, value in words[first[1:-1]].items():
+        parts = [part for part in _BREAK.split(form) if part]
+        nexts = {parts[1]} if len(parts) > 1 and parts[1] in form.split() else following or None
+        if first == "{n}" and value == "1" and not after:
+            nexts = {_BREAK.split(unit)[0] for unit in words["unit"]}
+        known = out.setdefault(parts[0], set())
+        out[parts[0]] = None if known is None or nexts is None else known | nexts
+    return out
+
+
+def _frozen(words: set[str] | None) -> frozenset[str] | None:
+    return None if words is None else frozenset(words)
 
 
 def _plain(form: str) -> str:

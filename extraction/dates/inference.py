@@ -1,8 +1,8 @@
 """The day that a text without a publication date fixes itself (CODEBOOK.md, section 5).
 
-"Wednesday ... on February 4" admits only years in which 4 February was a Wednesday; the latest of these not after the day
-the article was loaded is taken. The two may stand side by side, or apart where they speak of the same day: in the main
-text, with the same role, neither of them looking ahead, and no other day or weekday with that role.
+"Wednesday ... on February 4" admits only years in which 4 February was a Wednesday; the latest of these not after the
+day the article was loaded is taken. The two may stand side by side, or apart where they speak of the same day: in the
+main text, with the same role, neither of them looking ahead, and no other day or weekday with that role.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ class Found:
         """The role of the date in its clause; a day before publication is never due."""
         reading = self.reading
         if reading.kind == "duration":
-            return self.clause.role_of_duration()
+            ahead = self.mention.groups.get("ran")
+            return self.clause.role_of_duration(int(self.mention.grammar.value("ran", ahead)) if ahead else None)
         if reading.kind != "date":
             return None
         over = reading.high is not None and anchor.low is not None and reading.high < anchor.low
@@ -53,7 +54,7 @@ def fixed_day(found: list[Found], loaded_on: date | None) -> date | None:
         if yearless is None and (reading.weekday is None or reading.edtf is not None):
             continue
         role = each.role(Anchor())
-        if role is None or role == "due" or each.clause.future():
+        if role is None or role == "due" or each.clause.tense() == "future":
             continue
         if yearless is not None:
             days.setdefault(role, set()).add((int(yearless.group(1)), int(yearless.group(2))))
@@ -63,7 +64,8 @@ def fixed_day(found: list[Found], loaded_on: date | None) -> date | None:
         return None
     for role, named in days.items():
         if len(named) == 1 and len(weekdays.get(role, ())) == 1:
-            (month, day), (weekday,) = *named, *weekdays[role]
+            month, day = next(iter(named))
+            weekday = next(iter(weekdays[role]))
             year = year_by_weekday(month, day, weekday, loaded_on)
             if year is not None:
                 return date(year, month, day)

@@ -16,6 +16,7 @@ from extraction.document import Document
 
 _PART = re.compile(r"[-'’\u2010-\u2014](?=\w)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_LONGEST_WORD = 60
 _DIGITS = frozenset("0123456789")
 
 
@@ -40,11 +41,11 @@ def find_mentions(document: Document) -> Iterator[Mention]:
         by_word = language.by_word
         for i in document.tokens_between(segment.start, segment.end):
             word = lowers[i]
-            if word not in by_word and word[0] not in _DIGITS and (len(word) < 4 or word.isalpha()):
+            if (word not in by_word and word[0] not in _DIGITS and (len(word) < 4 or word.isalpha())) or starts[
+                i
+            ] < end:
                 continue
-            if starts[i] < end:
-                continue
-            for at, rules in _candidates(starts[i], word, language):
+            for at, rules in _candidates(tokens.lowers, starts[i], i, language):
                 if at < end:
                     continue
                 mention = _first(document, at, segment.end, rules, language)
@@ -53,27 +54,37 @@ def find_mentions(document: Document) -> Iterator[Mention]:
                     yield mention
 
 
-def _candidates(start: int, word: str, language: Grammar) -> Iterator[tuple[int, tuple[Rule, ...]]]:
+def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Iterator[tuple[int, tuple[Rule, ...]]]:
     """Places inside a token at which a date may begin, with the rules to try there."""
-    rules = language.by_word.get(word)
-    if rules is not None:
-        yield start, rules
-        if len(word) < 4 or word.isalpha():
-            return
-    elif word[0] in _DIGITS:
+    word = lowers[i]
+    if word[0] in _DIGITS:
         yield start, language.by_digits[len(word) >= 4 and word[:4].isdigit()]
         return
+    known = language.by_word.get(word)
+    if known is not None:
+        rules, nexts = known
+        if nexts is None or _follows(lowers, i + 1, nexts):
+            yield start, rules
+        if word.isalpha():
+            return
     first = _WORD.match(word)
-    if rules is None and first is not None and first.group() in language.by_word:
-        yield start, language.by_word[first.group()]
-    for part in _PART.finditer(word, 1, 60):
+    if known is None and first is not None and first.group() in language.by_word:
+        yield start, language.by_word[first.group()][0]
+    for part in _PART.finditer(word, 1, _LONGEST_WORD):
         inner = _WORD.match(word, part.end())
         if inner is None:
             continue
         if inner.group()[0] in _DIGITS:
             yield start + part.end(), language.by_digits[len(inner.group()) >= 4]
         elif inner.group() in language.by_word:
-            yield start + part.end(), language.by_word[inner.group()]
+            yield start + part.end(), language.by_word[inner.group()][0]
+
+
+def _follows(lowers: list[str], i: int, nexts: frozenset[str]) -> bool:
+    if i >= len(lowers):
+        return False
+    word = lowers[i]
+    return word in nexts or (word[0] in _DIGITS and "#" in nexts) or word.partition("-")[0] in nexts
 
 
 def _first(document: Document, at: int, stop: int, rules: tuple[Rule, ...], language: Grammar) -> Mention | None:

@@ -16,9 +16,11 @@ from extraction.dates.grammar import Grammar
 _REACH = 24
 _BEFORE = re.compile(r"([^\W_]+(?:['’][^\W\d_]+)?)[ \t\u00a0]*\(?$")
 _AFTER = re.compile(r"[ \t\u00a0-]?([^\W\d_]+)")
+_TO_YEAR = re.compile(r" ?[-–] ?(?:19|20|21)\d\d(?!\d|[.,]\d)")
 _MONEY_OR_MARK = frozenset("$€£¥#+")
 _UNIT_SIGNS = frozenset("%‰°€$")
 _JOINED = frozenset("-–/.,")
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -69,6 +71,8 @@ def _year(span: Candidate) -> bool:
         if left not in "-–" or not (word.islower() or (word.isdigit() and len(word) == 4)):
             return True
     before, after = span.before, span.after
+    if _TO_YEAR.match(span.text, span.end):
+        return False
     if span.is_a("notyear", after) or span.is_a("yearname", before):
         return True
     year = int(span.groups["year"])
@@ -123,7 +127,9 @@ def _weekday(span: Candidate) -> bool:
 
 def _day_of_month(span: Candidate) -> bool:
     """A fraction ("4/2"), unless a word of time goes before it."""
-    return _joined(span) or (span.grammar.language == "sv" and not span.is_a("monthcue", span.before))
+    if _joined(span):
+        return True
+    return span.grammar.language == "sv" and "year" not in span.groups and not span.is_a("monthcue", span.before)
 
 
 def _weekend(span: Candidate) -> bool:

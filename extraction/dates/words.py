@@ -1,7 +1,7 @@
 """What a reader of dates is given, and what it gives back.
 
-Belongs here: the captured words of a mention, the anchor and the context of its clause, and the reading. Does not belong
-here: what any expression means (`readers`).
+Belongs here: the captured words of a mention, the anchor and the context of its clause, and the reading. Does not
+belong here: what any expression means (`readers`).
 """
 
 from __future__ import annotations
@@ -52,10 +52,14 @@ class Context:
     previous: tuple[date, date] | None
     """The last date that the same or the last paragraph gave."""
     loaded_on: date | None
-    future: Callable[[], bool]
-    """Whether the clause looks ahead; asked only where it matters."""
+    tense: Callable[[], str | None]
+    """Tense of the clause, past or future, or None where nothing tells; asked only where it matters."""
     main_text: bool
     """Whether the words stand in the article proper, not in a teaser or boilerplate."""
+
+    def future(self) -> bool:
+        """Whether the clause looks ahead."""
+        return self.tense() == "future"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +146,7 @@ class Words:
 
     @property
     def part(self) -> str | None:
-        """early | mid | late."""
+        """Part of the period: early, mid or late."""
         return self.value("part")
 
     @property

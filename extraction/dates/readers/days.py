@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from extraction.dates.edtf_bounds import interval, week_of
@@ -10,6 +11,8 @@ from extraction.dates.words import OPEN, Context, Reading, Words
 
 _LONGEST_GAP = 40
 """Years within which every day of the year falls on every weekday, 29 February across a skipped leap year included."""
+_CLOSE, _FAR = 30, 300
+"""Days: a day this close is meant rather than one that far."""
 
 
 def one_day(day: date, *, inferred: bool = False, weekday: int | None = None) -> Reading:
@@ -67,19 +70,25 @@ def _day(words: Words) -> Reading | None:
 def infer_year(month: int, day: int, weekday: int | None, context: Context, shift: int | None) -> int | None:
     """The year of a day that is written without one (CODEBOOK.md, section 5).
 
-    Against an anchor it is the nearest past one, or the nearest to come where the clause looks ahead; a weekday beside the
-    day overrules that within a year to either side. Without an anchor only a weekday can tell, up to the day the article
-    was loaded.
+    Against an anchor it is the nearest past one, or the nearest to come where the clause looks ahead; but a day close
+    by on the other side is meant rather than one almost a year away, unless the verb says otherwise. A weekday beside
+    the day overrules both, within a year to either side. Without an anchor only a weekday can tell, up to the day the
+    article was loaded.
     """
     low, high = context.anchor.low, context.anchor.high
     if low is None or high is None:
         if weekday is None or context.loaded_on is None:
             return None
         return year_by_weekday(month, day, weekday, context.loaded_on)
-    future = shift > 0 if shift else context.future()
-    years = range(low.year, low.year + 9) if future else range(high.year, high.year - 9, -1)
-    days = [date(y, month, day) for y in years if day <= monthrange(y, month)[1]]
-    nearest = next((d for d in days if (d >= low if future else d <= high)), None)
+    past = _first_valid(range(high.year, high.year - 9, -1), month, day, lambda d: d <= high)
+    ahead = _first_valid(range(low.year, low.year + 9), month, day, lambda d: d >= low)
+    tense = {1: "future", -1: "past"}.get(shift or 0) or context.tense()
+    nearest = ahead if tense == "future" else past
+    if past and ahead and not shift:
+        if tense == "future" and (low - past).days <= _CLOSE and (ahead - high).days >= _FAR:
+            nearest = past
+        elif tense is None and (ahead - high).days <= _CLOSE and (low - past).days >= _FAR:
+            nearest = ahead
     if weekday is not None and nearest is not None and nearest.isoweekday() != weekday:
         around = [
             date(y, month, day)
@@ -89,6 +98,13 @@ def infer_year(month: int, day: int, weekday: int | None, context: Context, shif
         fitting = [d for d in around if d.isoweekday() == weekday]
         nearest = min(fitting, key=lambda d: abs((d - high).days), default=nearest)
     return nearest.year if nearest else None
+
+
+def _first_valid(years: range, month: int, day: int, wanted: Callable[[date], bool]) -> date | None:
+    return next(
+        (d for y in years if day <= monthrange(y, month)[1] and wanted(d := date(y, month, day))),
+        None,
+    )
 
 
 def year_by_weekday(month: int, day: int, weekday: int, not_after: date) -> int | None:

@@ -1,4 +1,4 @@
-"""Periods of the calendar: months, quarters, halves, seasons, years, decades, centuries, and last, this and next of each."""
+"""Periods of the calendar: months, quarters, seasons, years, decades, centuries; last, this and next of each."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _season(words: Words) -> Reading | None:
 
 
 def _season_year(season: int, shift: int, words: Words) -> int | None:
-    """Last is the latest one that has ended, next the first that has not begun, this the one now or else of this year."""
+    """Last is the latest that has ended, next the first that has not begun, this the one now or else of this year."""
     low, high = words.anchor.low, words.anchor.high
     if low is None or high is None:
         return None

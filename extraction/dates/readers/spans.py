@@ -77,7 +77,7 @@ def _counted(words: Words, sign: int) -> Reading | None:
 
 
 def _open_later(words: Words) -> Reading | None:
-    """ "three years later" is a date that is left open; "six minutes later" only a length of time."""
+    """A date that is left open ("three years later"); within a day, only a length of time ("six minutes later")."""
     unit = words.value("unit") or "Y"
     return _duration(words) if unit in "hms" else OPEN
 
