@@ -36,9 +36,9 @@ def _from_before(document: Document, candidates: list[Candidate], i: int, speake
     if before is not None and before.quotation.paragraph != candidate.quotation.paragraph:
         before = None
     if candidate.opens and (candidate.alone or _is_speech(document, candidate)):
-        if candidate.before is not None and not candidate.before.quotations:
-            if _from_report(document, speakers, candidate, candidate.before, "quotes.report_before", ASSERTED):
-                return
+        silent = candidate.before is not None and not candidate.before.quotations
+        if silent and _from_sentence_before(document, speakers, candidate):
+            return
         if before is not None:
             if before.speaker is not None:
                 candidate.attribute("quotes.same_paragraph", before.speaker, before.cue, ASSERTED)
@@ -94,6 +94,11 @@ def _from_paragraph_before(document: Document, candidates: list[Candidate], i: i
             return
     if near and candidate.alone and before is not None and before.speaker is not None:
         candidate.attribute("quotes.next_paragraph", before.speaker, before.cue, INFERRED)
+
+
+def _from_sentence_before(document: Document, speakers: Speakers, candidate: Candidate) -> bool:
+    frame = candidate.before
+    return frame is not None and _from_report(document, speakers, candidate, frame, "quotes.report_before", ASSERTED)
 
 
 def _from_report(

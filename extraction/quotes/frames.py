@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 from extraction.document import Document
 from extraction.quotes.marks import Quotation
-from extraction.quotes.words import Verb, clitic, known_languages, tags, verb_at, verbs
+from extraction.quotes.words import FALLBACK, Verb, clitic, known_languages, tags, verb_at, verbs
 
 _MARKS = {
     ",": ",",
@@ -51,6 +51,7 @@ SMALL = frozenset(
 )
 """Words that titles leave in lower case."""
 _OPENS_SPEECH = frozenset({"that", ":", ".", '"', "att", "dass", "que"})
+_CUES = frozenset("Cga")
 _ENDING = frozenset(".?!…")
 
 
@@ -70,9 +71,7 @@ def paragraph_frames(document: Document, quotations: list[Quotation], first: int
     """The frames of the paragraph of quotations[first:last]."""
     paragraph_number = quotations[first].paragraph
     paragraph = document.paragraphs[paragraph_number]
-    language = document.segments[paragraph.segment].language
-    if language not in known_languages():
-        language = "en"
+    language = _language(document.segments[paragraph.segment].language)
     starts = document.tokens.starts
     at, end = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
     items: list[int] = []
@@ -84,6 +83,12 @@ def paragraph_frames(document: Document, quotations: list[Quotation], first: int
         at = max(until, bisect_left(starts, q.end, at, end))
     items.extend(range(at, end))
     tagged = tag_items(document, items, language, quotations)
+    given = _language(document.article.language)
+    if language != given and not _CUES.intersection(tagged):
+        # a short paragraph's language is a guess: without a cue in it, look for one in the article's own language
+        other = tag_items(document, items, given, quotations)
+        if _CUES.intersection(other):
+            language, tagged = given, other
     cuts = list(_cuts(document, quotations, items, tagged))
     out = []
     begin = 0
@@ -96,11 +101,14 @@ def paragraph_frames(document: Document, quotations: list[Quotation], first: int
     return out
 
 
+def _language(code: str | None) -> str:
+    """The language itself where its reporting verbs are known, else the one whose lexicon is largest."""
+    return code if code in known_languages() and code is not None else FALLBACK
+
+
 def sentence_frame(document: Document, start: int, end: int, paragraph: int) -> Frame:
     """A frame of text that holds no quotation."""
-    language = document.language_at(start)
-    if language not in known_languages():
-        language = "en"
+    language = _language(document.language_at(start))
     items = list(document.tokens_between(start, end))
     return Frame(items, tag_items(document, items, language, []), paragraph, language, [])
 

@@ -136,7 +136,7 @@ def _double_marks(text: str, paragraph: Paragraph) -> list[_Mark]:
         free_left = before.isspace() or before in _OPENERS_BEFORE or before in "‘'"
         free_right = after.isspace()
         if mark in _ONLY_OPEN:
-            opens, closes = True, not free_left and not after.isalnum() and mark in "“„"
+            opens, closes = True, not free_left and not after.isalnum() and mark in "“„" and before not in '“„"'
         elif mark == "«":
             opens, closes = True, not free_left or free_right
         elif mark == "»":
