@@ -34,9 +34,9 @@ preferred as (
     select
         agreement_key,
         role,
-        sum(n_claims) as n_claims,
+        cast(sum(n_claims) as bigint) as n_claims,
         sum(n_claims) filter (where is_active) as n_active,
-        sum(n_sources) as n_sources,
+        cast(sum(n_sources) as bigint) as n_sources,
         arg_min(
             class_id,
             (

@@ -75,7 +75,13 @@ defined as (
             list_contains(string_split(definitions.unit_kinds, '|'), measured.unit_kind)
             and (definitions.units is null or list_contains(string_split(definitions.units, '|'), measured.unit))
     where
-        (definitions.pattern is null or regexp_matches(measured.described, definitions.pattern))
+        (
+            definitions.pattern is null
+            or regexp_matches(
+                case definitions.looks_in when 'sentence' then lower(measured.sentence) else measured.described end,
+                definitions.pattern
+            )
+        )
         and (definitions.exclude is null or not regexp_matches(measured.described, definitions.exclude))
         and (definitions.scope <> 'agreement' or measured.agreement_key is not null)
         and (definitions.keyed_by not like '%subject%' or measured.subject is not null)
