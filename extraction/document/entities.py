@@ -26,6 +26,7 @@ the first full name resolves too. Rules, as in `Entity.rule`:
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 from extraction.document.gazetteer import LANGUAGES, Entry, gazetteer
@@ -100,19 +101,22 @@ class _Finder:
         self.in_role = bytearray(len(self.tokens))
         self.acronyms: dict[str, _Mention] = {}
         self.places: set[str] = set()
+        self.alone_count: Counter[str] = Counter()
+        self.alone_inside: set[str] = set()
         self.known = self._known_names()
         self.known_at = {known.first: known for known in self.known}
+        self.known_before = {known.last: known for known in self.known}
         self.known_tokens = {t for known in self.known if known.entry.kind != "place" for t in range(known.first, known.last)}
 
     def find(self) -> list[Entity]:
         starts = self.tokens.starts
-        headlines = [
-            (bisect_left(starts, s.start), bisect_left(starts, s.end))
-            for s in self.document.segments
-            if s.kind == "headline"
-        ]
+        headline = bytearray(len(self.tokens))
+        for s in self.document.segments:
+            if s.kind == "headline":
+                first, last = bisect_left(starts, s.start), bisect_left(starts, s.end)
+                headline[first:last] = b"\1" * (last - first)
         for run in capitalised_runs(self.document, self.words, self.given, self.known_at):
-            if headlines and run.last - run.first > 1 and any(a <= run.first < b for a, b in headlines):
+            if headline[run.first] and run.last - run.first > 1:
                 self.open_runs.append((run.first, run.last, True))
             else:
                 self._run(run)
@@ -311,9 +315,9 @@ class _Finder:
     def _state_of(self, first: int, last: int) -> str | None:
         """The state whose name begins or ends a body's name, or possesses it."""
         if first > 1 and self.tokens.texts[first - 1] in _POSSESSIVES and first - 2 in self.known_tokens:
-            for known in self.known:
-                if known.last == first - 1 and known.entry.kind in ("state", "bloc"):
-                    return known.entry.key
+            known = self.known_before.get(first - 1)
+            if known is not None and known.entry.kind in ("state", "bloc"):
+                return known.entry.key
         for at in range(first, last):
             known_here = self.known_at.get(at)
             if known_here is not None and known_here.entry.kind in ("state", "bloc"):
@@ -512,6 +516,9 @@ class _Finder:
         self._register_recurring()
         forms = self.persons.short_forms()
         self.places = self._located()
+        singles = [a for a, b, _ in self.open_runs if b - a == 1]
+        self.alone_count = Counter(self.tokens.texts[a] for a in singles)
+        self.alone_inside = {self.tokens.texts[a] for a in singles if a not in self.sentence_first}
         texts = self.tokens.texts
         for first, last, headline in self.open_runs:
             found = False
@@ -544,10 +551,14 @@ class _Finder:
             for a, b, headline in self.open_runs
             if b - a == 1 and not headline and self._speaks(a, b) and not self._nouns_are_capitalised(a)
         }
+        used: set[str] = set()
         for first, last, headline in self.open_runs:
             if headline or not 2 <= last - first <= 3 or any(self.covered[first:last]):
                 continue
-            if (texts[first] in alone or texts[last - 1] in alone) and not texts[first].isupper():
+            if not (texts[first] in alone or texts[last - 1] in alone) or texts[first].isupper():
+                continue
+            used = used or set(texts)  # a word that the article also writes small is no name ("Team", "Calls")
+            if not any(t.lower() in used or t in self.words.last for t in texts[first:last]):
                 self._person(first, last, "entity.person_speaks", None, None)
 
     def _short_form(self, first: int, last: int, person: Person) -> None:
@@ -592,8 +603,7 @@ class _Finder:
             return False
         if word.rsplit("-")[-1] in self.words.last or self.words.title(lowers[token]) is not None or lowers[token] in self.words.modifiers:
             return False
-        at = [a for a, b, _ in self.open_runs if b - a == 1 and texts[a] == word]
-        return len(at) > 1 and any(a not in self.sentence_first for a in at)
+        return self.alone_count[word] > 1 and word in self.alone_inside
 
     def _located(self) -> set[str]:
         """Names that stand after "in" and before a function word or a mark anywhere in the article."""

@@ -25,6 +25,8 @@ _OTHER_SCRIPT = re.compile("[\u0400-\u04ff\u0530-\u058f\u0600-\u06ff\u0900-\u0d7
 _MODEL_SAMPLE = 400
 """Characters handed to the model: its features are counted, so more does not change the answer of a news paragraph."""
 _MIN_WORDS_FOR_MODEL = 8
+_SAMPLE = 32
+"""Words of a paragraph that vote first; a third of them are function words, and when they do not tell more are asked."""
 
 
 @cache
@@ -36,32 +38,45 @@ def _voters() -> dict[str, tuple[str, ...]]:
     return voters
 
 
-def paragraph_language(text: str, words: list[str]) -> str | None:
+def paragraph_language(text: str, lowers: list[str], first: int, last: int) -> str | None:
     """ISO 639-1 code of a paragraph, or None where its own words do not tell.
 
     Args:
         text: The paragraph.
-        words: Its tokens in lower case.
+        lowers: The tokens of the article in lower case.
+        first: Its first token.
+        last: The token after its last one.
     """
     if not text.isascii() and _NOT_LATIN.search(text):
         foreign = _by_script(text)
         if foreign:
             return foreign
+    sample = lowers[first : min(last, first + _SAMPLE)]
+    best = _by_vote(sample)
+    if best is None and last - first > _SAMPLE:
+        sample = lowers[first : min(last, first + 4 * _SAMPLE)]
+        best = _by_vote(sample)
+    if best is not None or len(sample) < _MIN_WORDS_FOR_MODEL:
+        return best
+    return _by_model(text[:_MODEL_SAMPLE])
+
+
+def _by_vote(words: list[str]) -> str | None:
+    """The language whose function words stand out among the words, if one does."""
     get = _voters().get
     votes: dict[str, int] = {}
     for languages in [found for word in words if (found := get(word))]:
         for language in languages:
             votes[language] = votes.get(language, 0) + 1
-    if votes:
-        best = max(votes, key=votes.__getitem__)
-        second = max((n for language, n in votes.items() if language != best), default=0)
-        if votes[best] >= 3 and votes[best] >= 1.5 * second and votes[best] * 6 >= len(words):
-            return best
-        if votes[best] >= 2 and second == 0 and len(words) <= _MIN_WORDS_FOR_MODEL:
-            return best
-    if len(words) < _MIN_WORDS_FOR_MODEL:
+    if not votes:
         return None
-    return _by_model(text[:_MODEL_SAMPLE])
+    best = max(votes, key=votes.__getitem__)
+    second = max((n for language, n in votes.items() if language != best), default=0)
+    if votes[best] >= 3 and votes[best] >= 1.5 * second and votes[best] * 6 >= len(words):
+        return best
+    if votes[best] >= 2 and second == 0 and len(words) <= _MIN_WORDS_FOR_MODEL:
+        return best
+    return None
 
 
 def _by_script(text: str) -> str | None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+_MAX_NAMESAKES = 50
+"""Persons of one surname that are compared; more are no article."""
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
@@ -55,7 +57,7 @@ class Persons:
         person = self._by_words.get(words)
         if person is not None:
             return person
-        for other in self._by_last.get(words[-1], ()):
+        for other in self._by_last.get(words[-1], ())[:_MAX_NAMESAKES]:
             if len(words) == 1 or len(other.words) == 1 or other.words[0] == words[0]:
                 return other
         return None

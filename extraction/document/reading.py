@@ -30,7 +30,7 @@ def read(article: Article) -> Document:
         else:
             segments.append(Segment(start, end, kind, language))
         paragraphs.append(Paragraph(start, end, len(segments) - 1))
-        for s, e in sentence_spans(text, start, end) or [(start, end)]:
+        for s, e in sentence_spans(text, start, end, language) or [(start, end)]:
             first, last = bisect_left(tokens.starts, s), bisect_left(tokens.starts, e)
             sentences.append(Sentence(s, e, len(paragraphs) - 1, len(segments) - 1, first, last))
     document = Document(article, paragraphs, segments, sentences, tokens, [])

@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
 from functools import cache
+
+import ahocorasick_rs
 
 from extraction.document.language import paragraph_language, smooth
 from extraction.document.model import Tokens
@@ -24,59 +27,70 @@ _BULLET = re.compile(r"[-–—•*·]|\d+[.)]|[\"'“‘«„]")
 _HEADLINE_LENGTH = 200
 _HEADING_LENGTH = 90
 _SHORT_LINE = 120
-_VOTING_WORDS = 60
-"""Words of a paragraph that vote for its language; a third of them are function words."""
+_MARKED_LENGTH = 400
+"""A longer line is prose, whatever it mentions."""
+_TAIL = 6
+"""Characters at the end of a line that hold its final mark."""
+
+
+@dataclass(frozen=True)
+class _Markers:
+    """The wordings of publishers' furniture, in lower case, with the kind and language of each."""
+
+    whole: dict[str, tuple[str, str]]
+    """By the whole line; the kind of a heading that opens a block ends in a colon."""
+    beginnings: dict[str, tuple[str, str]]
+    openings: tuple[str, ...]
+    parts: list[tuple[str, str, bool]]
+    """Kind, language, and whether only a short line counts; by pattern of the automaton."""
+    automaton: ahocorasick_rs.AhoCorasick
 
 
 @cache
-def _markers() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
-    """Whole lines by their wording; what a line begins with; what it contains."""
-    whole: dict[str, str] = {}
-    beginnings: dict[str, str] = {}
-    parts: dict[str, str] = {}
+def _markers() -> _Markers:
+    whole: dict[str, tuple[str, str]] = {}
+    beginnings: dict[str, tuple[str, str]] = {}
+    parts: dict[str, tuple[str, str, bool]] = {}
     for row in load("segments_markers"):
-        text, kind, match = row["text"].lower(), row["kind"], row["match"]
+        text, kind, match, language = row["text"].lower(), row["kind"], row["match"], row["language"]
         if match == "block":
-            whole[text] = f"{kind}:"
+            whole[text] = (f"{kind}:", language)
         elif match == "exact":
-            whole.setdefault(text, kind)
+            whole.setdefault(text, (kind, language))
         elif match == "prefix":
-            beginnings.setdefault(text, kind)
+            beginnings.setdefault(text, (kind, language))
         elif match in ("contains", "short"):
-            parts.setdefault(text, kind if match == "contains" else f"{kind}?")
+            parts.setdefault(text, (kind, language, match == "short"))
         else:
             raise ValueError(f"segments_markers: unknown match {match!r}")
-    return whole, _alternation(beginnings), _alternation(parts)
+    openings = tuple(sorted(beginnings, key=len, reverse=True))
+    automaton = ahocorasick_rs.AhoCorasick(list(parts))
+    return _Markers(whole, beginnings, openings, list(parts.values()), automaton)
 
 
-def _alternation(kinds: dict[str, str]) -> re.Pattern[str]:
-    """One pattern with a group for each kind; the kinds are coded in the group names."""
-    groups: dict[str, list[str]] = {}
-    for text, kind in kinds.items():
-        groups.setdefault(kind.replace("?", "_short"), []).append(re.escape(text))
-    return re.compile(
-        "|".join(f"(?P<{kind}>{'|'.join(sorted(ts, key=len, reverse=True))})" for kind, ts in groups.items())
-    )
-
-
-def _marked(line: str) -> str | None:
-    """Kind by wording: a bare kind for this line, with a colon for the block that it opens."""
-    whole, beginnings, parts = _markers()
-    low = line.lower()
-    kind = whole.get(low.rstrip(" :…›»→>"))
-    if kind:
-        return kind
-    if len(low) > 400:
+def _marked(line: str) -> tuple[str, str] | None:
+    """(kind, language) by wording: a bare kind for this line, with a colon for the block that it opens."""
+    if len(line) > _MARKED_LENGTH:
         return None
-    begins = beginnings.match(low)
-    if begins:
-        return begins.lastgroup
-    part = parts.search(low)
-    if part and part.lastgroup:
-        if part.lastgroup.endswith("_short"):
-            return part.lastgroup.removesuffix("_short") if len(low) <= _SHORT_LINE and not _FINAL.search(low) else None
-        return part.lastgroup
+    markers = _markers()
+    low = line.lower()
+    found = markers.whole.get(low.rstrip(" :…›»→>"))
+    if found:
+        return found
+    if low.startswith(markers.openings):
+        opening = next(o for o in markers.openings if low.startswith(o))
+        after = low[len(opening) : len(opening) + 1]
+        if not (opening[-1].isalnum() and after.isalnum()):
+            return markers.beginnings[opening]
+    for index, _, _ in markers.automaton.find_matches_as_indexes(low):
+        kind, language, short = markers.parts[index]
+        if not short or (len(low) <= _SHORT_LINE and not _ends_as_sentence(low)):
+            return kind, language
     return None
+
+
+def _ends_as_sentence(line: str) -> bool:
+    return _FINAL.search(line, max(0, len(line) - _TAIL)) is not None
 
 
 def find_segments(text: str, lines: list[tuple[int, int]], tokens: Tokens, given: str | None) -> list[tuple[str, str]]:
@@ -88,22 +102,24 @@ def find_segments(text: str, lines: list[tuple[int, int]], tokens: Tokens, given
         tokens: The tokens of the text.
         given: Language by metadata, used where the words do not tell.
     """
-    kinds = _kinds([text[start:end] for start, end in lines])
+    paragraphs = [text[start:end] for start, end in lines]
+    marks = [_marked(line) for line in paragraphs]
+    kinds = _kinds(paragraphs, [mark[0] if mark else None for mark in marks])
     bounds = [bisect_left(tokens.starts, start) for start, _ in lines]
     bounds.append(len(tokens.starts))
-    votes = [
-        paragraph_language(text[start:end], tokens.lowers[bounds[i] : min(bounds[i + 1], bounds[i] + _VOTING_WORDS)])
-        for i, (start, end) in enumerate(lines)
-    ]
+    votes: list[str | None] = []
+    for i, line in enumerate(paragraphs):
+        mark = marks[i]
+        votes.append(mark[1] if mark and mark[1] else paragraph_language(line, tokens.lowers, bounds[i], bounds[i + 1]))
     return list(zip(kinds, smooth(votes, given), strict=True))
 
 
-def _kinds(lines: list[str]) -> list[str]:
+def _kinds(lines: list[str], marks: list[str | None]) -> list[str]:
     kinds: list[str] = []
     block: str | None = None
     n_answers = 0
     for i, line in enumerate(lines):
-        mark = _marked(line)
+        mark = marks[i]
         if mark and mark.endswith(":"):
             block, n_answers = mark[:-1], 0
             kinds.append(block)
@@ -112,7 +128,7 @@ def _kinds(lines: list[str]) -> list[str]:
         elif block == "teaser":
             kinds.append("boilerplate" if kinds[-1] == "boilerplate" and _is_heading(line) else "teaser")
         elif block == "faq":
-            if _QUESTION.search(line):
+            if _QUESTION.search(line, max(0, len(line) - _TAIL)):
                 kinds.append("faq")
                 n_answers = 0
             elif n_answers < 3:
@@ -121,7 +137,7 @@ def _kinds(lines: list[str]) -> list[str]:
             else:
                 block = None
                 kinds.append("body")
-        elif i == 0 and len(lines) > 1 and len(line) <= _HEADLINE_LENGTH and not _FINAL.search(line):
+        elif i == 0 and len(lines) > 1 and len(line) <= _HEADLINE_LENGTH and not _ends_as_sentence(line):
             kinds.append("headline")
         elif i > 0 and i + 1 < len(lines) and _is_heading(line) and len(lines[i + 1]) > len(line):
             kinds.append("headline")
@@ -131,4 +147,4 @@ def _kinds(lines: list[str]) -> list[str]:
 
 
 def _is_heading(line: str) -> bool:
-    return len(line) <= _HEADING_LENGTH and not _FINAL.search(line) and not _BULLET.match(line) and line[0].isupper()
+    return len(line) <= _HEADING_LENGTH and not _ends_as_sentence(line) and not _BULLET.match(line) and line[0].isupper()
