@@ -17,6 +17,8 @@ from extraction.dates.words import Anchor, Context
 from extraction.document import Document
 from extraction.lexicon import items, load
 
+_LEAD = 80
+"""Characters that may stand before the date in its line: place, agency, "Published"."""
 _TOP = 8
 """Paragraphs that count as the top of an article."""
 _RULES = frozenset(("day", "iso_date", "numeric_date", "numeric_date_ymd"))
@@ -35,7 +37,12 @@ def publication_mentions(document: Document, mentions: Sequence[Mention]) -> lis
             break
         if mention.rule in _RULES:
             paragraph = paragraphs[index]
-            before, after = text[paragraph.start : mention.start], text[mention.end : paragraph.end]
+            if mention.start - paragraph.start > _LEAD:
+                continue
+            before, after = (
+                text[paragraph.start : mention.start],
+                text[mention.end : min(paragraph.end, mention.end + _LEAD)],
+            )
             if _is_date_line(before, after) or _is_dateline(before, after):
                 own.append(mention)
     return own
@@ -63,7 +70,7 @@ def _is_date_line(before: str, after: str) -> bool:
 
 
 def _is_dateline(before: str, after: str) -> bool:
-    return len(before) <= 80 and _PLACE.fullmatch(before) is not None and _AFTER_DATELINE.match(after) is not None
+    return _PLACE.fullmatch(before) is not None and _AFTER_DATELINE.match(after) is not None
 
 
 @cache

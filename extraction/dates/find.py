@@ -36,12 +36,11 @@ def find_dates(document: Document) -> list[DateRow]:
 def _read(document: Document, mentions: Sequence[Mention], anchor: Anchor) -> list[Found]:
     found: list[Found] = []
     previous: tuple[date, date] | None = None
-    paragraph = -1
+    segment = -1
     for mention in mentions:
         sentence = document.sentence_at(mention.start)
-        if sentence.paragraph > paragraph + 1:
-            previous = None
-        paragraph = sentence.paragraph
+        if sentence.segment != segment:
+            previous, segment = None, sentence.segment
         clause = Clause(document, sentence, mention)
         main_text = document.segments[sentence.segment].kind in _MAIN_TEXT
         context = Context(anchor, previous, document.article.loaded_on, clause.tense, main_text)

@@ -50,7 +50,7 @@ class Context:
 
     anchor: Anchor
     previous: tuple[date, date] | None
-    """The last date that the same or the last paragraph gave."""
+    """The last date that the segment gave before."""
     loaded_on: date | None
     tense: Callable[[], str | None]
     """Tense of the clause, past or future, or None where nothing tells; asked only where it matters."""

@@ -1,4 +1,4 @@
-"""Properties of dates: any date in any CLDR format reads back; any text gives clean spans; EDTF agrees with the library."""
+"""Properties of dates: any CLDR format reads back, any text gives clean spans, bounds agree with the EDTF library."""
 
 from datetime import date, timedelta
 
@@ -181,7 +181,7 @@ def check(text: str, rows: list[DateRow]) -> None:
                 assert parse_edtf(part) is not None
 
 
-@PROPERTY
+@settings(deadline=None, max_examples=10)
 @given(day=DAYS)
 def test_bounds_agree_with_the_library(day: date) -> None:
     for edtf in (day.isoformat(), f"{day:%Y-%m}", f"{day:%Y}", f"{day:%Y}"[:3] + "X", f"{day:%Y-%m}/{day.year + 1}"):
