@@ -7,7 +7,7 @@ belong here: whether reports of one agreement agree (see `reconciliation`).
 from __future__ import annotations
 
 from expectations.policy import Policy
-from expectations.report import CRITICAL
+from expectations.report import CRITICAL, WARNING
 from expectations.suite import RULE_ADVICE, Expected, Frame, Promise, Suite, Vocabulary, claims_frame
 
 INSTRUMENTS = (
@@ -40,8 +40,10 @@ from marts.agreements
 group by all
 order by all
 """
-_SHOWN = "select agreement_key, name, instrument, status, parties, date_edtf, date_low, date_high, n_articles from "
-"marts.agreements"
+_SHOWN = """
+select agreement_key, name, instrument, status, parties, date_edtf, date_low, date_high, n_articles
+from marts.agreements
+"""
 
 
 def suite(policy: Policy) -> Suite:  # noqa: ARG001 - every subject is made by the same call
@@ -60,6 +62,7 @@ def suite(policy: Policy) -> Suite:  # noqa: ARG001 - every subject is made by t
                         name="parties_named",
                         why="An agreement is between somebody; a report that names no party is not coded as one.",
                         advice=RULE_ADVICE,
+                        severity=WARNING,
                         broken="coalesce(len(f.parties), 0) = 0 or len(list_filter(f.parties, lambda p: "
                         "nullif(trim(p), '') is null)) > 0",
                     ),

@@ -28,6 +28,7 @@ def suite(policy: Policy) -> Suite:  # noqa: ARG001 - every subject is made by t
                         name="actor_and_act_named",
                         why="Who will do what: a commitment of nobody, or to nothing, cannot be kept or broken.",
                         advice=RULE_ADVICE,
+                        severity=WARNING,
                         broken="coalesce(len(f.who), 0) = 0 or nullif(trim(f.what), '') is null",
                     ),
                     Promise(

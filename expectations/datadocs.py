@@ -18,6 +18,8 @@ _STYLE = Path(__file__).with_name("datadocs.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _LINK = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
+_FOOTER = re.compile(r"<footer\b.*?</footer\s*>", re.DOTALL | re.IGNORECASE)
+_REMOTE_ANCHOR = re.compile(r"<a\b[^>]*\bhref=[\"']https?:[^>]*>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
 _REMOTE_IMAGE = re.compile(r"<img\b[^>]*\bsrc=[\"']https?:[^>]*>", re.IGNORECASE)
 
 
@@ -42,6 +44,7 @@ def write(context: Any, folder: Path) -> Path:
     for page in fresh.rglob("*.html"):
         page.write_text(stand_alone(page.read_text(encoding="utf-8"), style), encoding="utf-8")
     shutil.rmtree(fresh / "static", ignore_errors=True)
+    _flatten(fresh)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.replace(folder)
     return folder / "index.html"
@@ -49,7 +52,22 @@ def write(context: Any, folder: Path) -> Path:
 
 def stand_alone(page: str, style: str) -> str:
     """`page` without anything that another host, or a script, would have to supply."""
-    for pattern in (_SCRIPT, _LINK, _REMOTE_IMAGE):
+    for pattern in (_SCRIPT, _LINK, _FOOTER, _REMOTE_IMAGE):
         page = pattern.sub("", page)
+    page = _REMOTE_ANCHOR.sub(r"\1", page)
     head = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n<style>{style}</style>\n'
     return page.replace("</head>", f"{head}</head>", 1)
+
+
+def _flatten(site: Path) -> None:
+    """Give each validation's page a name that lasts: suite.frame.html beside the index, in place of a path of times."""
+    index = site / "index.html"
+    text = index.read_text(encoding="utf-8")
+    for page in sorted((site / "validations").rglob("*.html")):
+        suite, frame = page.relative_to(site / "validations").parts[:2]
+        name, old = f"{suite}.{frame}.html", page.relative_to(site).as_posix()
+        up = "../" * old.count("/")
+        (site / name).write_text(page.read_text(encoding="utf-8").replace(up, ""), encoding="utf-8")
+        text = text.replace(old, name)
+    index.write_text(text, encoding="utf-8")
+    shutil.rmtree(site / "validations")

@@ -36,6 +36,7 @@ def suite(policy: Policy) -> Suite:  # noqa: ARG001 - every subject is made by t
                         name="days_come_with_edtf",
                         why="The first and last day are derived from the EDTF; days without one have no source.",
                         advice=RULE_ADVICE,
+                        severity=WARNING,
                         broken="f.date_edtf is null and (f.date_low is not null or f.date_high is not null)",
                     ),
                     Promise(

@@ -41,6 +41,7 @@ def suite(policy: Policy) -> Suite:  # noqa: ARG001 - every subject is made by t
                         "bound "
                         "would turn a floor into an exact figure and accuse a source that said more.",
                         advice=RULE_ADVICE,
+                        severity=WARNING,
                         broken="case when f.modifier in ('over', 'at_least') then f.value_low is null or f.value_high "
                         "is not null "
                         "when f.modifier in ('under', 'up_to') then f.value_high is null or f.value_low is not null "
@@ -52,6 +53,7 @@ def suite(policy: Policy) -> Suite:  # noqa: ARG001 - every subject is made by t
                         name="unit_given",
                         why="A number without a unit measures nothing and is compared with everything.",
                         advice=RULE_ADVICE,
+                        severity=WARNING,
                         broken="nullif(trim(f.unit), '') is null or nullif(trim(f.unit_kind), '') is null",
                     ),
                     Promise(

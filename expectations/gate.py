@@ -9,7 +9,7 @@ Great Expectations only ever sees pandas frames of at most some thousand rows, w
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,14 +37,17 @@ def run_gate(
     on_new_conflict: str = "warn",
     docs: Path | None = None,
     policy: Policy | None = None,
+    only: Collection[str] | None = None,
 ) -> GateReport:
-    """Put all suites to `build` and compare it with `previous`.
+    """Put the suites to `build` and compare it with `previous`.
 
     Args:
         build: the writer's DuckDB file, complete and closed; opened read-only.
-        previous: the published file that still stands, or None (or a path that does not exist) before the first
-        publication. on_new_conflict: "warn", or "block" to stop at a disagreement that `previous` did not have. docs:
-        folder for Data Docs, replaced as a whole; None builds none. policy: thresholds; from the environment when None.
+        previous: the published file that still stands; None, or a path that does not exist, before the first one.
+        on_new_conflict: "warn", or "block" to stop at a disagreement that `previous` did not have.
+        docs: folder for Data Docs, replaced as a whole; None builds none.
+        policy: thresholds; from the environment when None.
+        only: names of the suites to ask; all of them when None.
 
     Raises:
         duckdb.IOException: `build` cannot be opened, because it is missing or another process writes to it.
@@ -63,6 +66,8 @@ def run_gate(
     with duckdb.connect(str(build), read_only=True) as connection:
         compares = _attach(connection, previous)
         for suite in suites.all_suites(policy):
+            if only is not None and suite.name not in only:
+                continue
             for frame in suite.frames:
                 if frame.compares and not compares:
                     answers.update(_not_compared(suite, frame, _NOT_COMPARED))

@@ -7,6 +7,7 @@ speakers (see `reconciliation`).
 from __future__ import annotations
 
 from expectations.policy import Policy
+from expectations.report import WARNING
 from expectations.suite import RULE_ADVICE, Promise, Suite, Vocabulary, claims_frame
 
 KINDS = ("direct", "partial")
@@ -40,6 +41,7 @@ def suite(policy: Policy) -> Suite:  # noqa: ARG001 - every subject is made by t
                         why="A role or a party belongs to a speaker; without one it is an attribution by the back "
                         "door.",
                         advice=RULE_ADVICE,
+                        severity=WARNING,
                         broken="f.speaker is null and (f.speaker_role is not null or f.speaker_party is not null)",
                     ),
                 ),

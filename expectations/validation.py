@@ -18,7 +18,11 @@ os.environ["GX_ANALYTICS_ENABLED"] = "False"
 import great_expectations as gx
 import great_expectations.expectations as catalogue
 import pandas as pd
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 
 from expectations import datadocs
 from expectations.suite import FAILED_ROWS, Expected, Frame, Suite
@@ -36,7 +40,10 @@ class Validator:
     """An ephemeral Great Expectations context: it lives for one run of the gate and writes only Data Docs."""
 
     def __init__(self) -> None:
-        self._context: Any = gx.get_context(mode="ephemeral")
+        stores = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)  # its sites would stay behind in /tmp
+        self._context: Any = gx.get_context(
+            mode="ephemeral", project_config=DataContextConfig(store_backend_defaults=stores)
+        )
         self._context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
         self._source: Any = self._context.data_sources.add_pandas("build")
 

@@ -128,3 +128,7 @@ select 'x5', 'wording', 'divergent', 'wording', null, null,
     [(select claim from claim('q1', 'a1', 'We open a gate', 'We open a gate', null, null)),
      (select claim from claim('q3', 'a2', 'We hope it will last long', 'We hope it will last long', null, null))],
     'Nearly the same words.', null, timestamp '2026-02-06 08:00:00';
+
+create table marts.adjudications_stale (
+    fact_id varchar, kind varchar, decision varchar, reason varchar, decided_by varchar, decided_on date
+);
