@@ -61,6 +61,14 @@ def candidate_of(document: Document, numeral: Numeral) -> Candidate:
     if numeral.stem:
         _stem_unit(c)
         return c
+    if numeral.scaled and not c.marked:
+        joined = currency_table(c.language).match(
+            document.tokens.texts, document.tokens.lowers, numeral.after - 1, numeral.after
+        )
+        if joined is not None and numeral.after - numeral.first > 1:
+            # A scale word that names its money as well ("850 mkr").
+            c.unit, c.rule = joined[0], "currency_name"
+            return c
     _unit_after(c)
     if c.unit is None and not c.hyphenated:
         _head_after(c)
@@ -210,7 +218,7 @@ def _currency_at(c: Candidate, at: int) -> tuple[Unit, int] | None:
 def _plausible(c: Candidate, unit: Unit, at: int, *, glued: bool) -> bool:
     """Whether a unit that is also a common word or a lone letter is meant here."""
     word = c.document.tokens.texts[at]
-    if c.numeral.form == "words" and len(word) <= 2 and word.isalpha():
+    if c.numeral.form == "words" and len(word) <= 2 and word.isalpha() and c.language == "en":
         return False
     if len(word) == 1 and word.isalpha():
         return glued or (c.numeral.form == "digits" and (word in "WV" or _measures_alone(c, at + 1)))
@@ -301,7 +309,15 @@ def _hyphenated_noun(c: Candidate, at: int) -> None:
     word = tokens.texts[at]
     if not word[:1].isalpha() or word.lower() in function_words(c.language) or not word.islower():
         return
+    for known, unit in _compound_stems(c.language):
+        if word.startswith(known):
+            c.unit, c.rule, c.hyphenated = unit, "compound", True
+            c.numeral.stem = word
+            c.after, c.end = at + 1, tokens.ends[at]
+            return
     noun = word.partition("-")[0]
+    if noun in {"odd", "plus", "some", "ish"}:
+        return
     if noun.endswith(("ed", "based", "th")) and c.language == "en":
         return
     name = noun_name(noun, c.language if c.language in LANGUAGES else "en")
@@ -321,6 +337,9 @@ def _head_after(c: Candidate) -> None:
     gap = text[c.end : tokens.starts[at]]
     if not gap and tokens.texts[at] == "+":
         at += 1
+        gap = text[tokens.ends[at - 1] : tokens.starts[at]] if at < c.high else "."
+    elif not gap and tokens.texts[at] in _HYPHENS and c.lower(at + 1) in {"odd", "plus"}:
+        at += 2
         gap = text[tokens.ends[at - 1] : tokens.starts[at]] if at < c.high else "."
     if at < c.high and c.lower(at) in {"or", "and", "plus", "oder", "eller", "ou", "o"}:
         skipped = _bound_words_at(c, at)

@@ -71,6 +71,8 @@ def modifiers_before(lowers: Sequence[str], first: int, low: int, language: str)
 
 def modifier_after(lowers: Sequence[str], at: int, end: int, language: str) -> tuple[Modifier, int] | None:
     """The modifier that begins at a token after a number or its noun, and the token after it."""
+    if at + 1 < end and lowers[at] == "-":
+        at += 1
     if at >= end:
         return None
     for modifier in _modifiers(language if language in LANGUAGES else "en", "after").get(lowers[at], ()):

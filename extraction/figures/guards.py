@@ -18,8 +18,10 @@ from extraction.lexicon import items, load
 
 Guard = Callable[[Candidate], bool]
 
-_CLOCK_AFTER = re.compile(r"(?::\d{2}|[ \u00a0]?(?:[ap]\.?m\b|o['’]clock|Uhr\b|GMT\b|UTC\b|CET\b|EST\b))", re.I)
-_CLOCK_BEFORE = re.compile(r"(?:\d:|\b(?:kl\.?|klockan|um)[ \u00a0])$", re.I)
+_CLOCK_AFTER = re.compile(
+    r"(?::\d{2}|[ \u00a0]?(?:h\d{2}\b|[ap]\.?m\b|o['’]clock|Uhr\b|GMT\b|UTC\b|CET\b|EST\b))", re.I
+)
+_CLOCK_BEFORE = re.compile(r"(?:\d:|\b(?:kl\.?|klockan)[ \u00a0])$", re.I)
 _ISO_OR_SLASH = re.compile(r"^[-/.]\d{1,2}[-/.]\d{1,4}\b")
 _PHONE_BEFORE = re.compile(r"(?:\d[-/.]|\+\d{0,3}[- ]?\(?|\d\) ?)$")
 _PHONE_AFTER = re.compile(r"^(?:-\d{2,4}){2,}|^-\d{3}-?\d{4}\b|^-\d{3,4}[-/]\d{3,4}")
@@ -30,7 +32,7 @@ _AGE = re.compile(
     r"[-\u2010\u2011 \u00a0]?(?:(?:year|month|week|day)[-\u2010\u2011 ]|(?:year|month|week|day)s-)olds?\b", re.I
 )
 """A noun or an adjective ("50-year-old"); "he is 50 years old" says a length of time."""
-_AGE_STEM = re.compile(r"(?:year|month|week|day)s?-olds?$|jährige[nrsm]?$|åring")
+_AGE_STEM = re.compile(r"(?:year|month|week|day)s?-olds?$|Jährige|åring")
 _NUMBER_SIGN = re.compile(r"(?:#|№|n°|nº|@)\s?$", re.I)
 _LIST_NUMBER = re.compile(r"^(?:[.)]\s|\)\s)")
 _PARENTHESISED = re.compile(r"^\s?\)")
@@ -167,7 +169,7 @@ _YEAR_LEADS = {
 def _labels(language: str) -> frozenset[str]:
     found: set[str] = set()
     for row in load("figures_labels"):
-        if row["language"] in (language, "en"):
+        if row["language"] in (language, "*"):
             found.update(items(row["words"]))
     return frozenset(found)
 
@@ -278,13 +280,11 @@ def version(c: Candidate) -> bool:
 
 
 def age(c: Candidate) -> bool:
-    """50-year-old: an age as an adjective or a noun."""
+    """50-year-old, 58-jährig, 58-åring: an age as an adjective or a noun; a five-year loan is a length of time."""
     after = c.text[c.numeral.end : c.numeral.end + 16]
     if _AGE.match(after):
         return True
-    return c.numeral.form == "compound" and bool(
-        re.match(r"^(?:year|month|week|day)s?-olds?$|^jährige[nrsm]?$|^åring", c.numeral.stem)
-    )
+    return bool(_AGE_STEM.match(c.numeral.stem)) or (c.value > 15 and c.numeral.stem.startswith("jährig"))
 
 
 def label(c: Candidate) -> bool:

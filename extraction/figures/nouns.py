@@ -57,6 +57,8 @@ def noun_name(word: str, language: str) -> str:
     if known is not None:
         return known
     if language in ("sv", "de", "fr", "es"):
+        if "-" in word and language == "fr":
+            return "-".join(simplemma.lemmatize(part, language) for part in lower.split("-"))
         return simplemma.lemmatize(word if language == "de" else lower, language).lower()
     lemmas = lemminflect.getAllLemmas(lower).get("NOUN") or lemminflect.getAllLemmasOOV(lower, "NOUN").get("NOUN", ())
     return str(lemmas[0]) if lemmas else lower
@@ -116,6 +118,8 @@ def _english(tokens: Tokens, text: str, at: int, end: int) -> Head | None:
     fallback = None
     for i in range(at, min(end, at + _REACH)):
         lower = tokens.lowers[i]
+        if lower in {"and", "or"} and _joins_adjectives(tokens, i, at, end):
+            continue
         if _stops(tokens, text, i, at, functions):
             break
         if is_plural(lower):
@@ -142,6 +146,17 @@ def _english(tokens: Tokens, text: str, at: int, end: int) -> Head | None:
         return None
     name = noun_name(tokens.lowers[fallback], "en")
     return Head(fallback, fallback + 1, name, name)
+
+
+def _joins_adjectives(tokens: Tokens, i: int, at: int, end: int) -> bool:
+    """ "six Baltic and Nordic states": an "and" between two attributes of the same noun."""
+    if i == at or i + 2 >= end:
+        return False
+    left, right = tokens.texts[i - 1], tokens.texts[i + 1]
+    if left[0].isupper() and right[0].isupper():
+        return not is_plural(left.lower()) and is_plural(tokens.lowers[i + 2])
+    tags = parts_of_speech(left.lower()), parts_of_speech(right.lower())
+    return all("ADJ" in t for t in tags) and is_plural(tokens.lowers[i + 2])
 
 
 def _coordination(tokens: Tokens, text: str, head: int, end: int) -> int:

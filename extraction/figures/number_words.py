@@ -129,10 +129,15 @@ def number_words(language: str) -> NumberWords:
         if len(tokens) == 1:
             whole.setdefault(tokens[0], value)
     scales, glued = _scale_words(language)
-    parts: dict[str, dict[str, float]] = {k: {} for k in ("half", "fraction", "article", "and", "multiple")}
+    kinds = ("half", "fraction", "article", "and", "multiple", "joined_half")
+    parts: dict[str, dict[str, float]] = {kind: {} for kind in kinds}
     for row in load("figures_number_parts"):
         if row["language"] == language:
             parts[row["kind"]][row["word"]] = float(row["value"] or 0)
+    for ending, part in parts["joined_half"].items():
+        for token, value in [(t, v) for t, v in whole.items() if 1 < v <= 20]:
+            whole[token + ending] = value + part
+            small.setdefault(token + ending, {})[_END] = value + part
     starters = set(small) | set(parts["half"]) | set(parts["article"]) | set(parts["multiple"])
     starters |= {w for w, v in parts["fraction"].items() if v == 0.5 and language != "en"}
     starters |= {w for w, v in scales.items() if v in (100.0, 1000.0) and language != "en"} - {"k"}
@@ -226,7 +231,7 @@ def read_words(words: NumberWords, tokens: Sequence[str], at: int, end: int) -> 
                 break
         value, after = small
         fraction = _and_half(words, tokens, after, end)
-        if fraction is not None and fraction[1] < end and tokens[fraction[1]] in words.scales:
+        if fraction is not None and (i == at or (fraction[1] < end and tokens[fraction[1]] in words.scales)):
             value, after = value + fraction[0], fraction[1]
         scale = 1.0
         while after < end and tokens[after] in words.scales:

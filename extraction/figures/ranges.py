@@ -15,7 +15,7 @@ from extraction.figures.units import PERCENT, Unit
 from extraction.lexicon import items, load
 from functools import cache
 
-_DASHES = frozenset({"-", "–", "—", "‑", "~", "−", "to"})
+_DASHES = frozenset({"-", "–", "—", "‑", "~", "−"})
 
 
 @cache
@@ -38,6 +38,10 @@ def join_ranges(candidates: list[Candidate]) -> list[Candidate]:
             if left.high == c.high and left.excluded is None and c.excluded is None:
                 if _is_range(left, c):
                     _merge(left, c)
+                    continue
+                if _is_even(left, c):
+                    left.end, left.after, left.unit, left.rule = c.end, c.after, PERCENT, "even_share"
+                    left.numeral.end, left.numeral.after, left.head = c.end, c.after, None
                     continue
                 if _is_share(left, c):
                     _make_share(left, c)
@@ -73,13 +77,21 @@ def _is_range(left: Candidate, right: Candidate) -> bool:
     ):
         return low < high and bool(gap) and gap[0] in _words(language, "and") and len(gap) <= 2
     stripped = between.strip()
-    if stripped in {"-", "–", "—", "‑", "~", "−"} or (not gap and stripped == ""):
-        if stripped == "":
-            return False
+    if stripped in _DASHES:
         return low < high and not left.hyphenated
     if len(gap) == 1 and gap[0] in _words(language, "to"):
         return low < high and (left.unit is None or not in_change_context(left, left.first))
     return False
+
+
+def _is_even(left: Candidate, right: Candidate) -> bool:
+    """ "50-50", "50/50", "fifty-fifty": a half each, said once."""
+    return (
+        left.value == right.value == 50
+        and left.text[left.numeral.end : right.numeral.start] in {"-", "–", "/", ":"}
+        and left.unit is None
+        and right.unit is None
+    )
 
 
 def _is_share(left: Candidate, right: Candidate) -> bool:
@@ -131,12 +143,15 @@ def _merge(left: Candidate, right: Candidate) -> None:
     """Make two candidates one range; the span covers both."""
     low, high = _ends(left, right)
     left.range_low, left.range_high = low, high
+    gap = _gap(left, right)
     left.numeral.last_digit = min(left.numeral.last_digit, right.numeral.last_digit)
     left.numeral.scaled = left.numeral.scaled or right.numeral.scaled
     left.unit, left.head = right.unit or left.unit, right.head or left.head
     left.per, left.hyphenated = right.per or left.per, right.hyphenated
     left.end, left.after = right.end, right.after
     left.rule, left.modifier = "range", "range"
+    if gap and gap[0] in _DASHES:
+        return
     if left.lower(left.first - 1) in _words(left.language, "between") | _words(left.language, "from"):
         left.first -= 1
         left.start = left.document.tokens.starts[left.first]
