@@ -157,6 +157,7 @@ def _row(c: Candidate, index: dict[int, int]) -> FigureRow:
     else:
         value = c.value
         low, high = interval(c.value, c.modifier, near=c.near)
+    scaled = c.numeral.scaled or (c.unit is not None and c.unit.kind == "percent")
     return FigureRow(
         c.start,
         c.end,
@@ -167,8 +168,9 @@ def _row(c: Candidate, index: dict[int, int]) -> FigureRow:
         c.modifier,
         unit,
         kind,
-        last_digit=c.numeral.last_digit,
-        scaled=c.numeral.scaled or (c.unit is not None and c.unit.kind == "percent"),
+        # beside a scale word or a percent sign a zero is a digit written: "60%" is rounded to ones, "$400 million" to millions
+        last_digit=min(c.numeral.last_digit, c.numeral.scale) if scaled else c.numeral.last_digit,
+        scaled=scaled,
         base=f"per {c.per}" if c.per else None,
         converts=index.get(id(c.converts)) if c.converts is not None else None,
     )
