@@ -168,7 +168,7 @@ def _row(c: Candidate, index: dict[int, int]) -> FigureRow:
         c.modifier,
         unit,
         kind,
-        # beside a scale word or a percent sign a zero is a digit written: "60%" is rounded to ones, "$400 million" to millions
+        # beside a scale word or a percent sign a zero is a digit written: "60%" is rounded to ones
         last_digit=min(c.numeral.last_digit, c.numeral.scale) if scaled else c.numeral.last_digit,
         scaled=scaled,
         base=f"per {c.per}" if c.per else None,
