@@ -22,6 +22,8 @@ _MARKS = {
     '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "'": "'", ".": ".", "?": "?", "!": ".",
 }  # fmt: skip
 _KINDS = {"det": "D", "prep": "P", "conj": "C", "sub": "S", "pron": "R", "adv": "A", "neg": "G", "to": "P"}
+_FLOATING = frozenset({"each", "both", "all"})
+"""Determiners that also stand behind their noun: "Germany and France each pledged"."""
 _ELIDED = ("qu", "l", "d", "s", "n", "j", "c", "m", "t")
 _AUX = frozenset({"be", "have", "do", "modal", "negaux"})
 _CLAUSE_TAKERS = frozenset(
@@ -160,6 +162,10 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
         capital = text[0].isupper()
         if mark is not None:
             kind = mark
+        elif low in _FLOATING and units and units[-1].kind in "ERN":
+            kind = "A"
+        elif capital and tag == "modal" and units:
+            kind = "N"  # May the month, Will the man
         elif low in ("'s", "’s"):
             kind = "s"
         elif text[0].isdigit() or text in ("$", "€", "£", "¥"):
@@ -298,6 +304,8 @@ def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
     if prev is None or prev.kind in "DPs#":
         return False
     if prev.kind == "C":
+        if nxt is not None and nxt.low in ("chain", "chains"):
+            return False
         if form.nounable and nxt is not None and nxt.kind == "P":
             return False  # "sourcing and supply of minerals"
         return any(u.kind == "V" and "B" in (u.form.forms if u.form else "") for u in units[:p]) and (
@@ -390,7 +398,9 @@ def _group(units: list[Unit], first: int, main: int, aux: list[Unit], marker: bo
     )
     if modal is None and tags == "F":
         modal = "will"
-    negative = any(a.kind == "G" or a.tag == "negaux" for a in aux) or any(u.kind == "G" for u in units[max(0, first - 1) : main])
+    negative = any(a.kind == "G" or a.tag == "negaux" for a in aux) or any(
+        u.kind == "G" for u in units[max(0, first - 1) : main]
+    )
     be = "be" in has or any(a.tag == "negaux" and a.low.startswith(("is", "are", "was", "were")) for a in aux)
     have = "have" in has or any(a.tag == "negaux" and a.low.startswith(("has", "hav", "had")) for a in aux)
     if form is None:
@@ -471,7 +481,7 @@ def _govern(clauses: Clauses) -> None:
             and v.first == v.last
             and "B" in v.form
             and "S" not in v.form
-            and units[v.first - 1].kind in "CA"
+            and units[v.first - 1].kind in 'CA"'
         ):
             # "agreed to cut tariffs and invest": a base form that joins an infinitive or a modal's verb
             p = _before(units, v.first)
@@ -518,6 +528,8 @@ def _govern(clauses: Clauses) -> None:
                 close = v.kind == "infinitive" and not any(u.low == "um" for u in gap)
             elif clauses.language != "en":
                 close = len(gap) <= 2 and all(u.kind in "AGTRPSD" for u in gap)
+            if verbs[k - 1].lemma in COMMISSIVE and v.kind == "infinitive" and _adverbial(gap):
+                close = True  # "agreed in principle to", "pledged on Monday to"
             if verbs[k - 1].lemma in LIGHT and v.kind == "infinitive":
                 close = True
             v.link = "complement" if close else "purpose"
@@ -557,7 +569,12 @@ def _find_subject(clauses: Clauses, k: int) -> None:
     while stop > 0 and units[stop - 1].kind in "AG":
         stop -= 1
     i = stop - 1
-    if i >= 0 and units[i].kind in ",-" and k > 0 - 1:
+    if i >= 0 and units[i].kind == "C":
+        before = next((w for w in reversed(verbs[:k]) if w.kind == "finite"), None)
+        if before is not None:
+            v.subject, v.intro, v.relative = before.subject, before.intro, before.relative
+        return
+    if i >= 0 and units[i].kind in ",-":
         mark = units[i].kind
         j = i - 1
         while j >= 0 and units[j].kind != mark:
@@ -644,6 +661,16 @@ def _find_subject(clauses: Clauses, k: int) -> None:
         if comma is not None:
             start = comma + 1
     v.subject = (start, stop)
+
+
+COMMISSIVE = frozenset(
+    {"agree", "pledge", "commit", "promise", "vow", "plan", "undertake", "decide", "offer", "intend"}
+)
+"""Verbs whose infinitive may stand behind a phrase of time, place or manner."""
+
+
+def _adverbial(gap: list[Unit]) -> bool:
+    return 0 < len(gap) < 7 and gap[0].kind == "P" and gap[0].low in ("in", "on", "at", "during", "after", "last")
 
 
 LIGHT = frozenset({"work", "cooperate", "collaborate"})

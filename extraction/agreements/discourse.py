@@ -71,6 +71,8 @@ class Discourse:
         kind = reference.kind
         if kind == "party":
             return (reference.key,)
+        if kind == "capital":
+            return (reference.key,) if names else ()
         if kind == "name":
             return (reference.key,) if names or any(reference.key in d.parties for d in self.drafts) else ()
         if kind == "pair":
@@ -88,6 +90,9 @@ class Discourse:
                     return keys
             return self._recent(offset, ("company",), 1)
         if kind == "state":
+            for at, keys in reversed(self.subjects):
+                if at < offset and offset - at < REACH and len(keys) == 1 and len(keys[0]) == 2 and keys[0].isupper():
+                    return keys
             recent = self._recent(offset, ("state",), 1)
             return recent[:1]
         if kind in ("it", "they"):

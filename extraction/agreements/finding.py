@@ -91,7 +91,9 @@ def _subject_of(clauses: Clauses, instrument: Instrument) -> VerbGroup | None:
     return None
 
 
-def _keys(discourse: Discourse, refs: list[Reference], offset: int, names: bool = False) -> tuple[tuple[str, ...], bool]:
+def _keys(
+    discourse: Discourse, refs: list[Reference], offset: int, names: bool = False
+) -> tuple[tuple[str, ...], bool]:
     keys: list[str] = []
     vague = False
     for ref in refs:
@@ -103,7 +105,12 @@ def _keys(discourse: Discourse, refs: list[Reference], offset: int, names: bool 
 
 
 def subject_parties(
-    document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup, names: bool = False, passive: bool = False
+    document: Document,
+    clauses: Clauses,
+    discourse: Discourse,
+    verb: VerbGroup,
+    names: bool = False,
+    passive: bool = False,
 ) -> tuple[tuple[str, ...], bool]:
     """Parties that a verb's subject stands for, and whether it names others that are not told."""
     a, b = verb.subject
@@ -206,7 +213,7 @@ def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument
         instrument.determiner in DEFINITE, instrument.generic, instrument.plural, (), (clauses.sentence.start, clauses.sentence.end),
         name=_title(document, clauses, instrument), subject=_topic(document, clauses, instrument),
     )  # fmt: skip
-    if subject_verb is not None:
+    if subject_verb is not None and not (subject_verb.relative and verb is not None):
         return _as_subject(document, clauses, discourse, instrument, subject_verb, pair, base)
     if verb is not None:
         found = _as_object(document, clauses, discourse, instrument, verb, pair, base)
@@ -246,7 +253,9 @@ def _as_object(
     noun = _event_noun(clauses, instrument)
     own = classes.get("event")
     if own is None and noun is None:
-        return None
+        return _possessed(document, clauses, discourse, instrument, verb, pair, base)
+    if instrument.weak and any(verb.last < other.head < instrument.first for other in find_instruments(clauses)):
+        return None  # "a declaration on an energy corridor" is one agreement
     if "drop" in classes and own is None:
         return None
     direct = _direct(clauses, verb, instrument)
@@ -283,9 +292,8 @@ def _as_object(
         subject, _ = with_parties(document, clauses, discourse, start, verb.stop, agents=True)
     parties = _union(subject, before, partners, pair)
     if len(parties) < 2 and not partners:
-        partners, _ = with_parties(
-            document, clauses, discourse, instrument.head + 1, clauses.verbs[-1].stop, deep=True
-        )
+        partners, _ = with_parties(document, clauses, discourse, instrument.head + 1, clauses.verbs[-1].stop, deep=True)
+        partners = partners or _counterpart(document, clauses, discourse, instrument)
         parties = _union(parties, partners)
     vague = vague or vague_with or vague_before
     status, span = _told_after(clauses, instrument, status, _clause_span(clauses, verb))
@@ -295,6 +303,28 @@ def _as_object(
     if verb.lemma in ("welcome", "hail", "hold", "discuss", "want") and len(parties) < 2:
         return None
     return _accept(clauses, instrument, named)
+
+
+def _possessed(
+    document: Document,
+    clauses: Clauses,
+    discourse: Discourse,
+    instrument: Instrument,
+    verb: VerbGroup,
+    pair: tuple[str, ...],
+    base: Mention,
+) -> Mention | None:
+    """Rule possession: "Tokyo has similar treaties with Australia and Britain"."""
+    if clauses.units[verb.last].tag != "have" or verb.modal is not None or verb.negative or instrument.weak:
+        return None
+    subject, _ = subject_parties(document, clauses, discourse, verb)
+    partners, vague = _partners(document, clauses, discourse, instrument, verb.stop)
+    if not subject or not partners:
+        return None
+    return replace(
+        base, rule="agreement.possession", parties=_union(subject, partners, pair), vague=vague, status="in_force",
+        head_party=subject,
+    )  # fmt: skip
 
 
 def _partners(
@@ -310,6 +340,20 @@ def _partners(
     return with_parties(document, clauses, discourse, start, stop, names=True)
 
 
+def _counterpart(document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument) -> tuple[str, ...]:
+    """Who sells or buys: "a deal to buy 160 jets from B", "a contract to supply B with gas"."""
+    act = next((v for v in clauses.verbs if v.kind == "infinitive" and 0 < v.first - instrument.head < 4), None)
+    if act is None or act.lemma not in BUYING | SELLING:
+        return ()
+    side = ("from",) if act.lemma in BUYING else ("to",)
+    found = references(document, clauses, act.last + 1, act.stop)
+    return _keys(discourse, [r for p, r in found if p in side], clauses.units[act.last].start, names=True)[0]
+
+
+BUYING = frozenset("buy purchase acquire import lease order procure".split())
+SELLING = frozenset("sell supply deliver export provide".split())
+
+
 def _told_after(
     clauses: Clauses, instrument: Instrument, status: str, span: tuple[int, int]
 ) -> tuple[str, tuple[int, int]]:
@@ -319,7 +363,9 @@ def _told_after(
         if v.first <= instrument.head or v.first > instrument.head + 8:
             continue
         between = units[instrument.head + 1 : v.first]
-        relative = v.kind == "finite" and any(u.kind == "S" for u in between) and not any(u.kind == "C" for u in between)
+        relative = (
+            v.kind == "finite" and any(u.kind == "S" for u in between) and not any(u.kind == "C" for u in between)
+        )
         bare = v.kind == "participle" and all(u.kind in ",A" for u in between)
         own = ladder.verb_classes(clauses.language).get(v.lemma, {}).get("event")
         if own is not None and (relative or bare):
@@ -423,11 +469,14 @@ def _as_subject(
         (v for v in clauses.verbs if v.kind == "participle" and instrument.head < v.first < verb.first), None
     )
     if participle is not None:
+        span = (clauses.units[verb.first].start, clauses.units[verb.stop - 1].end)
         own = ladder.verb_classes(language).get(participle.lemma, {}).get("event")
         if own is not None:
-            status = own if status is None else max(status, own, key=ladder.LADDER.index)
-            span = _clause_span(clauses, participle)
-            agents, more = with_parties(document, clauses, discourse, participle.last + 1, verb.first, agents=True, names=True)
+            if status is None or ladder.LADDER.index(own) > ladder.LADDER.index(status):
+                status, span = own, _clause_span(clauses, participle)
+            agents, more = with_parties(
+                document, clauses, discourse, participle.last + 1, verb.first, agents=True, names=True
+            )
             parties, vague = _union(parties, agents), vague or more
     if len(parties) >= 2:
         named = replace(

@@ -45,6 +45,11 @@ def _same(discourse: Discourse, mention: Mention) -> Draft | None:
     best: Draft | None = None
     for draft in discourse.drafts:
         theirs = set(draft.parties)
+        if theirs == parties and draft.priority > 1 and mention.status and not mention.new:
+            return draft  # what a headline calls the agreement is not what it is
+        another = mention.generic or mention.klass != draft.klass
+        if theirs == parties and another and not mention.definite and _begins_anew(draft, mention):
+            continue
         if theirs == parties:
             if draft.klass == mention.klass and not _told_apart(draft, mention):
                 return draft
@@ -73,6 +78,11 @@ def _told_apart(draft: Draft, mention: Mention) -> bool:
     return not (a <= b or b <= a)
 
 
+def _begins_anew(draft: Draft, mention: Mention) -> bool:
+    """An agreement still to come is not the one that was signed: "began talks on an agreement"."""
+    return mention.status in ("proposed", "planned") and draft.status in ("signed", "in_force")
+
+
 def _generic(draft: Draft) -> bool:
     return draft.klass == "other" and draft.noun in ("agreement", "deal", "pact", "accord")
 
@@ -97,6 +107,8 @@ def _antecedent(discourse: Discourse, mention: Mention) -> Draft | None:
 def _update(draft: Draft, mention: Mention, priority: int) -> None:
     parties = set(mention.parties)
     fuller = parties > set(draft.parties)
+    if priority < draft.priority and not mention.anaphoric:
+        draft.klass, draft.noun = mention.klass, mention.noun
     if fuller or (not mention.anaphoric and priority < draft.priority):
         if fuller:
             draft.parties = tuple(sorted(parties))

@@ -16,6 +16,7 @@ from extraction.agreements.clauses import Clauses, Unit
 from extraction.agreements.words import is_common
 from extraction.document import Document, Entity
 from extraction.document.coreference import stands_for
+from extraction.document.gazetteer import gazetteer
 
 JOINING = ("along", "together", "alongside", "plus")
 """Words after which "with X" adds to the subject."""
@@ -65,12 +66,12 @@ def party_key(entity: Entity) -> str | None:
 
 def _acts_for_itself(entity: Entity) -> bool:
     """Banks, funds and agencies sign for themselves, ministries and cabinets for their state."""
-    words = frozenset(entity.name.lower().replace("’", "'").split())
-    if words & {"ministry", "department", "government", "cabinet", "office", "ministerium", "ministère", "ministerio"}:
+    words = frozenset(entity.name.lower().split())
+    if words & _of_class("en", "cabinet"):
         return False
     if (entity.key.isupper() and " " not in entity.key) or words & _of_class("en", "own"):
         return True
-    return entity.rule == "entity.body_word"
+    return entity.rule == "entity.body_word" and "administration" not in words
 
 
 def _titled(units: list[Unit], first: int, last: int, language: str) -> str | None:
@@ -81,6 +82,11 @@ def _titled(units: list[Unit], first: int, last: int, language: str) -> str | No
             titled = any(u.low in _government(language) for u in units[k + 1 : last])
             return entity.key if titled else None
     return None
+
+
+ATTACHING = frozenset({"of", "from", "von", "de", "du", "del", "av", "i", "in", "d’", "d'"})
+"""Prepositions by which a government or its people are told apart: "the leaders of", "regeringen i"."""
+SPEAKERS = frozenset("spokesman spokeswoman spokesperson negotiator envoy official officials".split())
 
 
 def gatherings(language: str) -> frozenset[str]:
@@ -121,9 +127,15 @@ def references(document: Document, clauses: Clauses, start: int, stop: int) -> l
             phrase = units[i:j]
             noun = _head(phrase)
             ref = resolve(document, clauses, i, j)
-            if preposition in ("of", "from", "von", "de", "du", "del", "av", "d’", "d'") and head:
+            if head and (preposition in ATTACHING or (preposition == "for" and head in SPEAKERS)):
                 # "the leaders of France and Germany", "ministers from Japan"
-                if ref is not None and ref.kind == "party" and out and units[i - 1].kind == "P" and out[-1][1].stop == i - 1:
+                if (
+                    ref is not None
+                    and ref.kind == "party"
+                    and out
+                    and units[i - 1].kind == "P"
+                    and out[-1][1].stop == i - 1
+                ):
                     out.pop()
                     out.append((outer, ref))
                 elif ref is not None and ref.kind == "party":
@@ -188,6 +200,9 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
             state = _titled(units, first, last, language)
             key = state or entity.party
             return Reference("party", key, last, stop) if key else None
+        if entity.rule == "entity.capital_place":
+            known = gazetteer().find(entity.name)
+            return Reference("capital", known[0][2].key, last, stop) if known else None
         key = party_key(entity)
         return Reference("party", key, last, stop) if key else None
     head = words[-1].low
@@ -201,6 +216,8 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
         if entity.kind in ("state", "bloc", "body", "place"):
             return Reference("party", party_key(entity) or entity.key, last, stop) if entity.kind != "place" else None
         return None
+    if tail and tail[0].kind == "s" and all(u.capital and u.kind == "N" for u in tail[1:]):
+        return Reference("name", document.text[tail[1].start : units[stop - 1].end], last + 2, stop)  # "Hungary's MVM"
     if head in _of_class(language, "organisation"):
         if entity.kind in ("company", "body") and not any(u.kind == "s" for u in tail):
             return Reference("party", entity.key, last, stop)
@@ -223,26 +240,24 @@ def _name(document: Document, clauses: Clauses, first: int, stop: int) -> Refere
     words = units[first:stop]
     if not 1 <= len(words) <= 5 or not all(u.kind == "N" and u.capital and u.tag != "based" for u in words):
         return None
-    if sum(u.capital for u in units if u.kind in "NVE") * 2 > sum(1 for u in units if u.kind in "NVE") and len(units) > 8:
+    if (
+        sum(u.capital for u in units if u.kind in "NVE") * 2 > sum(1 for u in units if u.kind in "NVE")
+        and len(units) > 8
+    ):
         return None  # a headline in title case
     if words[-1].low in _government(clauses.language) or words[0].low in _calendar():
         return None
-    if len(words) == 1 and first == 0 and (words[0].low.endswith("s") or not _recurs(document, words[0])):
-        return None
+    if len(words) == 1 and first == 0 and (words[0].low.endswith("s") or is_common(words[0].low)):
+        pair = units[stop + 1] if stop + 1 < len(units) and units[stop].kind == "C" else None
+        if pair is None or not (pair.kind == "E" or (pair.capital and not is_common(pair.low))):
+            return None  # a common word that begins a sentence, unless it is paired with a name
     return Reference("name", document.text[words[0].start : words[-1].end], first, stop)
 
 
 @cache
 def _calendar() -> frozenset[str]:
     names = Locale("en")
-    return frozenset(
-        str(n).lower() for table in (names.days, names.months) for n in table["format"]["wide"].values()
-    )
-
-
-def _recurs(document: Document, unit: Unit) -> bool:
-    """The word at the start of a sentence is a name if no common word is written like it."""
-    return not is_common(unit.low)
+    return frozenset(str(n).lower() for table in (names.days, names.months) for n in table["format"]["wide"].values())
 
 
 def _anaphor(clauses: Clauses, first: int, stop: int) -> Reference | None:
@@ -268,7 +283,7 @@ def _anaphor(clauses: Clauses, first: int, stop: int) -> Reference | None:
         return Reference("vague", words[-1], first, stop)
     if definite and words[-1] in _of_class(language, "company"):
         return Reference("company", words[-1], first, stop)
-    if definite and words[-1] in ("government", "administration", "ministry"):
+    if definite and words[-1] in _of_class(language, "state"):
         return Reference("state", words[-1], first, stop)
     if words[-1] in _government(language):
         return Reference("vague", words[-1], first, stop)

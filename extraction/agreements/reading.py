@@ -76,10 +76,24 @@ def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
         remember_subjects(document, clauses, discourse)
         for mention in find_mentions(document, clauses, discourse):
             a, b = bisect_left(starts, mention.verb[0]), bisect_left(starts, mention.verb[1])
-            near = [i for i in range(a, b) if dates[i].kind == "date" and dates[i].role in EVENT_ROLES]
+            near = [i for i in range(a, b) if _dates_event(document, dates[i])]
             absorb(discourse, mention, segment.kind, near)
     reading.rows = sorted(told_in_full(discourse.drafts), key=lambda d: (d.start, d.order))
     return reading
+
+
+_OTHER_TIMES = frozenset(
+    "for until till by through since from to before after bis für seit till från jusqu hasta desde".split()
+)
+
+
+def _dates_event(document: Document, row: DateRow) -> bool:
+    """The date is that of what happens in its clause, not the time that an instrument covers: "a contract for 2027"."""
+    if row.kind != "date" or row.role not in EVENT_ROLES:
+        return False
+    before = document.tokens_between(max(0, row.char_start - 12), row.char_start)
+    word = document.tokens.lowers[before[-1]] if len(before) else ""
+    return word not in _OTHER_TIMES
 
 
 def remember_subjects(document: Document, clauses: Clauses, discourse: Discourse) -> None:

@@ -33,7 +33,9 @@ class VerbForm:
 def word_tags(language: str) -> dict[str, str]:
     """Tag of every word of a closed class: det, prep, conj, sub, pron, be, have, do, modal, neg, negaux, to, adv."""
     return {
-        r["word"]: r["tag"] for r in lexicon.load("agreements_words") if r["language"] == language and r["tag"] != "nounish"
+        r["word"]: r["tag"]
+        for r in lexicon.load("agreements_words")
+        if r["language"] == language and r["tag"] != "nounish"
     }
 
 

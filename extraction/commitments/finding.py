@@ -39,6 +39,8 @@ class Promise:
     """Units of the act and its object."""
     start: int
     end: int
+    lead: int
+    """Offset at which the finite verb begins; what stands before it holds for every act of the sentence."""
     draft: Draft | None
     negative: bool
     conditional: bool
@@ -52,6 +54,7 @@ def find_promises(document: Document, clauses: Clauses, discourse: Discourse) ->
         if k in seen:
             continue
         for rule in (
+            _binds_other,
             _governed_act,
             _modal_act,
             _money,
@@ -68,7 +71,9 @@ def find_promises(document: Document, clauses: Clauses, discourse: Discourse) ->
     return out
 
 
-SPECULATION = frozenset("expect believe think predict forecast anticipate speculate reckon suspect doubt estimate see".split())
+SPECULATION = frozenset(
+    "expect believe think predict forecast anticipate speculate reckon suspect doubt estimate see".split()
+)
 LIKELY = frozenset("likely unlikely possible probable expected rumoured rumored unclear".split())
 
 
@@ -161,7 +166,7 @@ def _make(
             what = (what[0] + 1, what[1])
     return Promise(
         "commitment." + rule, tuple(sorted(set(who))), strength, act.lemma, what, units[first].start,
-        units[stop - 1].end, draft, any(v.negative for v in clauses.chain(act)) or act.lemma in ("withdraw", "pull", "leave", "quit", "exit", "scrap"), _conditional(clauses, verb),
+        units[stop - 1].end, units[head.subject[1]].start if head.subject[0] < head.subject[1] <= head.first else units[head.first].start, draft, any(v.negative for v in clauses.chain(act)) or act.lemma in ("withdraw", "pull", "leave", "quit", "exit", "scrap"), _conditional(clauses, verb),
     )  # fmt: skip
 
 
@@ -200,7 +205,8 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
 def _actors(
     document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup, act: VerbGroup
 ) -> tuple[str, ...]:
-    who, _ = subject_parties(document, clauses, discourse, verb)
+    stative = verb.lemma in ("commit", "set", "require", "oblige", "prepare")
+    who, _ = subject_parties(document, clauses, discourse, verb, passive=stative)
     if who and (
         act.lemma in JOINT
         or any(v.lemma in ("work", "cooperate", "collaborate", "partner") for v in clauses.chain(act))
@@ -445,7 +451,11 @@ def _agreement_term(document: Document, clauses: Clauses, discourse: Discourse, 
                 _object_draft(document, clauses, discourse, act),
             )
         return None
-    if draft is None or _has_dependent(clauses, k):
+    if (
+        draft is None
+        or _has_dependent(clauses, k)
+        or any(v.governor == k and act.lemma == "require" for v in clauses.verbs)
+    ):
         return None
     if any(
         u.low in ("commitments", "commitment", "pledges", "pledge", "promise", "promises")
@@ -495,26 +505,35 @@ def _noun_governed(document: Document, clauses: Clauses, discourse: Discourse, k
             target = next((v for v in clauses.verbs[k + 1 :] if v.governor == k and v.kind == "gerund"), act)
         return _make(document, clauses, discourse, "noun_governed", head, target, "pledged", who, draft)
     draft = _object_draft(document, clauses, discourse, governor)
-    if draft is None or draft.klass not in (
-        "action_plan",
-        "joint_venture",
-        "framework",
-        "memorandum_of_understanding",
-        "other",
-        "partnership",
-    ):
-        return None
-    if "event" not in _agreement_classes(clauses, governor):
+    if draft is None or "event" not in _agreement_classes(clauses, governor):
         return None
     if not _is_act(clauses, act, "will") or any(v.negative for v in clauses.chain(act)):
         return None
-    if (
-        draft.klass == "memorandum_of_understanding"
-        or act.lemma in CREATES
-        and draft.klass not in ("action_plan", "joint_venture", "partnership", "framework")
-    ):
+    if any("drop" in _agreement_classes(clauses, v) for v in clauses.chain(governor)[1:]):
+        return None  # "called on allies to join the pact to ..."
+    if act.lemma in CREATES and draft.klass not in ("action_plan", "joint_venture", "partnership", "framework"):
         return None
-    return _make(document, clauses, discourse, "instrument_purpose", governor, act, "intended", draft.parties, draft)
+    who = draft.parties
+    if act.lemma in ONE_SIDED:
+        subject, _ = subject_parties(document, clauses, discourse, governor, names=True)
+        who = subject or who
+    return _make(document, clauses, discourse, "instrument_purpose", governor, act, _by_instrument(draft), who, draft)
+
+
+ONE_SIDED = frozenset(
+    "deliver supply sell buy purchase acquire lease provide lend build construct pay host train import export".split()
+)
+"""Acts of one side of a deal towards the other."""
+
+
+def _by_instrument(draft: Draft) -> str:
+    """Strength of what an instrument is for: a signed contract binds, a deal pledges, a plan intends."""
+    concluded = draft.status in ("announced", "signed", "in_force")
+    if draft.noun in ("contract", "treaty") and draft.status in ("signed", "in_force"):
+        return "binding"
+    if concluded and draft.noun.split()[-1] in ("agreement", "deal", "pact", "accord", "treaty", "contract", "truce"):
+        return "pledged"
+    return "intended"
 
 
 def _agreement_classes(clauses: Clauses, verb: VerbGroup) -> dict[str, str]:

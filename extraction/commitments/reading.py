@@ -27,10 +27,13 @@ def find_commitments(
     reading = reading_of(document, dates)
     figure_starts = [f.char_start for f in figures]
     date_starts = [d.char_start for d in dates]
+    telling = {document.sentence_index(offset) for offset, _ in reading.discourse.trail}
     kept: list[tuple[int, set[str], CommitmentRow]] = []
     for index, sentence in enumerate(document.sentences):
         segment = document.segments[sentence.segment]
-        if segment.kind == "boilerplate" or not _is_candidate(document, sentence):
+        if segment.kind == "boilerplate":
+            continue
+        if index not in telling and not _is_candidate(document, sentence):
             continue
         if document.text[sentence.start : sentence.end].rstrip().endswith("?"):
             continue
@@ -48,7 +51,8 @@ def find_commitments(
             if figure is not None:
                 row.amount, row.amount_low, row.amount_high = figure.value, figure.value_low, figure.value_high
                 row.amount_unit = figure.unit
-            due = deadline(document, dates, date_starts, start, max(end, what_end))
+            due = deadline(document, dates, date_starts, what_start, max(end, what_end))
+            due = due or deadline(document, dates, date_starts, start, promise.lead)
             if due is not None:
                 row.deadline = due.date_edtf
                 if due.kind == "date":
@@ -119,12 +123,14 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
         language = "en"
     modals = _candidate_modals(language)
     table = strengths.classes(language)
-    if sentence.token_end - sentence.token_start < 25 and not document.text[sentence.start : sentence.end].endswith("."):
+    if sentence.token_end - sentence.token_start < 25 and not document.text[sentence.start : sentence.end].endswith(
+        "."
+    ):
         return True  # a headline: "Finland to send 20 generators to Ukraine"
     for word in document.tokens.lowers[sentence.token_start : sentence.token_end]:
         if word in modals:
             return True
         form = verb_form(word, language)
-        if form is not None and table.get(form.lemma, {}).keys() & {"governor", "money"}:
+        if form is not None and (form.forms == "F" or table.get(form.lemma, {}).keys() & {"governor", "money"}):
             return True
     return False

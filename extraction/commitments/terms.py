@@ -16,7 +16,9 @@ BEFORE = frozenset(
 )
 
 
-LIMITS = frozenset("by until through before till bis vor senast före avant d’ici d'ici ici jusqu antes hasta para".split())
+LIMITS = frozenset(
+    "by until through before till bis vor senast före avant d’ici d'ici ici jusqu antes hasta para".split()
+)
 
 
 def figures_in(figures: Sequence[FigureRow], starts: Sequence[int], start: int, stop: int) -> list[FigureRow]:
@@ -26,6 +28,9 @@ def figures_in(figures: Sequence[FigureRow], starts: Sequence[int], start: int, 
 
 def amount(found: Sequence[FigureRow]) -> FigureRow | None:
     """The figure that a commitment is about: money first, then percent, then a counted thing."""
+    for figure in found:
+        if figure.unit_kind == "rate" and len(figure.unit) == 3 and figure.unit.isupper():
+            return figure  # so much money a year
     for wanted in (("money",), ("percent",), ("mass", "power", "energy", "volume", "count", "area", "length", "other")):
         for figure in found:
             if figure.unit_kind in wanted and figure.converts is None:
@@ -46,8 +51,6 @@ def deadline(
         ]
         if row.role == "due" or (row.kind == "duration" and any(w in BEFORE for w in words)):
             return row
-        if row.kind == "date" and any(
-            w in LIMITS for w in words[:3]
-        ):
+        if row.kind == "date" and any(w in LIMITS for w in words[:3]):
             return row
     return None
