@@ -14,7 +14,8 @@ from extraction.quotes.words import tags, verbs, words
 
 _OPENING = 14
 """Tokens within which a clause shows its verb."""
-_CONTRACTION = re.compile(r"['’](?:m|re|ll|ve|d)$")
+_OPENS_CLAUSE = re.compile(r"[&R,]*(?:P|[TDWRn]S|R[AB]|[AB]P|U.+[ABVCP])")
+"""Tags that begin a clause: a subject pronoun, "that's", "there is", "is it", "if we ..."."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -38,9 +39,8 @@ def kind(document: Document, quotation: Quotation, frame: Frame, at: int) -> str
     before = frame.tags[at - 1 : at]
     after = frame.tags[at + 1 : at + 2]
     capital = text[begin : begin + 1].isupper() or text[begin : begin + 1].isdigit()
-    if capital and (last in ".?!…" or not quotation.closed):
-        return "direct"
-    if capital and before in ("", ".", ",", ":", "C", "g", "-", "(") and (last in ",-–—" or after in ("", ",", ".")):
+    woven = before not in ("", ".", ",", ":", "C", "g", "-", "(")
+    if capital and not woven and (last in ".?!…,-–—" or not quotation.closed or after in ("", ",", ".")):
         return "direct"
     if before == "" and last == ",":
         return "direct"
@@ -51,28 +51,34 @@ def is_clause(document: Document, quotation: Quotation, language: str) -> bool:
     """The words open with a subject and its finite verb: "we will win", "the deal is done"."""
     items = list(document.tokens_between(quotation.inner_start, quotation.inner_end))[:_OPENING]
     tagged = tag_items(document, items, language, [])
+    if _OPENS_CLAUSE.match(tagged):
+        return True
     for k, tag in enumerate(tagged):
         if tag in "ABVC":
-            if tag in "VC" and _is_base(document, items[k], language) and "P" not in tagged[:k]:
+            return _has_subject(document, items, tagged, k, language)
+        if k == 0:
+            if tag in "pxgiQVC" or (tag == "n" and document.tokens.lowers[items[0]].endswith("ed")):
                 return False
-            subject = tagged[:k].lstrip("R,&U")
-            existential = document.tokens.lowers[items[0]] == "there"
-            contracted = document.tokens.lowers[items[k]][:1] in "'’"
-            return (bool(subject) and (subject[0] in "PNDYn#" or contracted) and tagged[k - 1] != "i") or existential
-        if tag == "P" and _CONTRACTION.search(document.tokens.lowers[items[k]]):
-            return True
-        if tag == "S" and k == 1 and tagged[0] in "PDWR":
-            return True
-        if tag in "WTi.;:" and k > 0:
+        elif tag in "WT.;:" or (tag == "i" and tagged[k + 1 : k + 2] not in tuple("DNP#")):
             return False
-        if tag in "pxgiQ" and k == 0:
-            return False
+        elif tag == "P" and tagged[k - 1] in "nNY#":
+            return False  # a relative clause without its pronoun: "the care we know"
     return False
 
 
-def _is_base(document: Document, item: int, language: str) -> bool:
-    verb = verbs(language).get(document.tokens.lowers[item])
-    return verb is not None and verb.form == "base"
+def _has_subject(document: Document, items: list[int], tagged: str, k: int, language: str) -> bool:
+    """Whether the verb at `k` is finite and the words before it are its subject."""
+    if tagged[k] in "VC":
+        verb = verbs(language).get(document.tokens.lowers[items[k]])
+        if verb is None and tagged[k + 1 : k + 2] == "p":
+            return False  # "a force combined with another"
+        if verb is not None and verb.form in ("base", "participle") and "P" not in tagged[:k]:
+            return False
+        if verb is not None and verb.noun and not tagged[k + 1 :].strip(".,"):
+            return False
+    subject = tagged[:k].lstrip("R,&")
+    contracted = document.tokens.lowers[items[k]][:1] in "'’"
+    return bool(subject) and (subject[0] in "PNDYn#" or contracted) and tagged[k - 1] != "i"
 
 
 def is_title(document: Document, quotation: Quotation, frame: Frame, at: int, spoken: bool) -> bool:

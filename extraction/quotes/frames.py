@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.document import Document
@@ -89,7 +88,7 @@ def paragraph_frames(document: Document, quotations: list[Quotation], first: int
         other = tag_items(document, items, given, quotations)
         if _CUES.intersection(other):
             language, tagged = given, other
-    cuts = list(_cuts(document, quotations, items, tagged))
+    cuts = _cuts(document, quotations, items, tagged)
     out = []
     begin = 0
     for cut in [*cuts, len(items)]:
@@ -168,7 +167,7 @@ def tag_items(document: Document, items: list[int], language: str, quotations: l
             else:
                 tag = "n"
                 if "’" in text or "'" in text:
-                    tag = _contracted(lower, known) or "n"
+                    tag = "A" if lower.endswith(("n't", "n’t")) else _contracted(lower, known) or "n"
         out.append(tag)
         previous = tag
     return "".join(out)
@@ -269,29 +268,31 @@ def _phrasal(document: Document, items: list[int], k: int, language: str) -> str
     return None if verb is None or verb.kind == "other" else ("g" if verb.form == "gerund" else "C")
 
 
-def _cuts(document: Document, quotations: list[Quotation], items: list[int], tagged: str) -> Iterator[int]:
-    """Positions before which a new frame begins."""
+def _cuts(document: Document, quotations: list[Quotation], items: list[int], tagged: str) -> list[int]:
+    """Positions before which a new frame begins: sentence ends outside the marks, or inside right at their end."""
     starts = document.tokens.starts
+    offsets = [starts[item] if item >= 0 else quotations[~item].start for item in items]
+    cuts = {k for k in range(1, len(items)) if items[k] < 0 and tagged[k - 1] == "."}
     sentences = document.sentences
-    for k in range(1, len(items)):
-        item, before = items[k], items[k - 1]
-        if item < 0 and tagged[k - 1] == ".":
-            yield k
+    for n in range(document.sentence_index(offsets[0]) + 1, len(sentences)):
+        begin = sentences[n].start
+        k = bisect_left(offsets, begin)
+        if k >= len(items):
+            break
+        before = items[k - 1]
+        if before >= 0:
+            cuts.add(k)
             continue
-        start = quotations[~item].start if item < 0 else starts[item]
-        before_end = quotations[~before].inner_end if before < 0 else starts[before] + 1
-        s = document.sentence_index(start)
-        if sentences[s].start < before_end:
+        # the end of a sentence inside the marks ends the frame only when no attribution follows
+        q = quotations[~before]
+        if begin < q.inner_end:
             continue
-        if before < 0:
-            # the end of a sentence inside the marks ends the frame only when no attribution follows
-            q = quotations[~before]
-            ending = q.ending(document.text)
-            if ending not in _ENDING or tagged[k] == "-":
-                continue
-            if ending != "." and _attribution_follows(tagged, k):
-                continue
-        yield k
+        ending = q.ending(document.text)
+        if ending not in _ENDING or tagged[k] == "-":
+            continue
+        if ending == "." or not _attribution_follows(tagged, k):
+            cuts.add(k)
+    return sorted(cuts)
 
 
 def _attribution_follows(tagged: str, k: int) -> bool:
