@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 import duckdb
 import pyarrow as pa
 
+from extraction import extractor_version
+from orchestration.errors import RefreshFailed
 from orchestration.progress import SILENT, Progress
 from orchestration.settings import Settings
 from orchestration.warehouse import writing
@@ -83,6 +85,9 @@ def _pending_batches(connection: duckdb.DuckDBPyConnection, size: int) -> Iterat
 
 
 def _store(connection: duckdb.DuckDBPyConnection, annotations: pa.RecordBatch) -> None:
+    theirs = set(annotations.column("extractor_version").to_pylist())
+    if theirs != {extractor_version()}:
+        raise RefreshFailed("The extraction changed while the refresh was running", "Run `accord refresh` again.")
     connection.register("finished", pa.Table.from_batches([annotations]))
     connection.execute("insert into raw.annotations from finished")
     connection.unregister("finished")
@@ -100,6 +105,7 @@ def _spread(batches: Iterator[pa.RecordBatch], settings: Settings, progress: Pro
     while not exhausted:
         pool = _pool(settings.processes)
         running: dict[Future[bytes], bytes] = {}
+        unsent: bytes | None = None
         try:
             while True:
                 while not exhausted and len(running) < 2 * settings.processes + 1:
@@ -107,8 +113,9 @@ def _spread(batches: Iterator[pa.RecordBatch], settings: Settings, progress: Pro
                     if batch is None:
                         exhausted = True
                     else:
-                        content = to_bytes(batch)
-                        running[pool.submit(annotate_bytes, content, settings.article_seconds)] = content
+                        unsent = to_bytes(batch)
+                        running[pool.submit(annotate_bytes, unsent, settings.article_seconds)] = unsent
+                        unsent = None
                 if not running:
                     break
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -116,6 +123,8 @@ def _spread(batches: Iterator[pa.RecordBatch], settings: Settings, progress: Pro
                     del running[future]
         except BrokenProcessPool:
             suspects.extend(running.values())
+            if unsent is not None:  # the pool was found broken when this batch was handed to it
+                suspects.append(unsent)
             progress.note(f"A worker died; {len(suspects)} batches are tried again, article by article.")
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -141,7 +150,7 @@ def _one_by_one(batch: pa.RecordBatch, settings: Settings) -> Iterator[pa.Record
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["orchestration.workers"])
+    context.set_forkserver_preload(["orchestration.workers", "orchestration.warm"])
     return ProcessPoolExecutor(processes, mp_context=context, initializer=start_worker)
 
 

@@ -49,7 +49,9 @@ class RefreshLock:
                 "Wait until it ends, or end that process; the next refresh goes on where it stopped.",
             )
         file.truncate(0)
-        json.dump({"pid": os.getpid(), "since": f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC", "command": self._command}, file)
+        json.dump(
+            {"pid": os.getpid(), "since": f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC", "command": self._command}, file
+        )
         file.flush()
         self._held[key] = (file, 1)
         return self

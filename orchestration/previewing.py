@@ -33,7 +33,10 @@ def facts_of(file: Path, settings: Settings) -> list[dict[str, Any]]:
     assert listed is not None
     with tempfile.TemporaryDirectory(prefix="accord-") as scratch:
         found = read_articles(listed, sidecar, Limits.of(settings), Path(scratch))
-        return [_rejected(item) if isinstance(item, Reject) else _facts(item.row, item.text, item.metadata) for item in found]
+        return [
+            _rejected(item) if isinstance(item, Reject) else _facts(item.row, item.text, item.metadata)
+            for item in found
+        ]
 
 
 def _listed(file: Path, *, must_exist: bool = True) -> RawFile | None:

@@ -21,7 +21,7 @@ from orchestration.changes import TableChanges, compare
 from orchestration.errors import PublishingBlocked, RefreshFailed
 from orchestration.meta import write_meta
 from orchestration.settings import Settings
-from orchestration.snapshots import keep_snapshot
+from orchestration.snapshots import keep_snapshot, last_published
 from orchestration.state import note_published
 from orchestration.tables import Table, literal, quoted, tables_of
 from orchestration.warehouse import bounds
@@ -63,7 +63,7 @@ def publish(settings: Settings, gate: GateReport) -> PublishReport:
     fresh = settings.scratch / "accord.duckdb"
     _discard(fresh)
     published_at = datetime.now(UTC).replace(tzinfo=None)
-    previous = settings.published if settings.published.exists() else None
+    previous = last_published(settings)
     try:
         with duckdb.connect(config=bounds(settings)) as connection:
             connection.execute("set timezone = 'UTC'")

@@ -21,7 +21,12 @@ def recover(settings: Settings) -> list[str]:
     """Clear up; one line for each thing that was found, none when the last refresh ended by itself."""
     if not settings.warehouse.exists():
         return []
-    return [*_end_orphans(settings), *_sweep_scratch(settings), *_keep_current(settings)]
+    return [
+        *_end_orphans(settings),
+        *_sweep_scratch(settings),
+        *_drop_foreign_log(settings),
+        *_keep_current(settings),
+    ]
 
 
 def _end_orphans(settings: Settings) -> list[str]:
@@ -59,7 +64,18 @@ def _sweep_scratch(settings: Settings) -> list[str]:
     for path in left:
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     count = sum(path != settings.spill for path in left)
-    return [f"Removed {count} half-written file{'s' if count > 1 else ''} of a refresh that was ended."] if count else []
+    return (
+        [f"Removed {count} half-written file{'s' if count > 1 else ''} of a refresh that was ended."] if count else []
+    )
+
+
+def _drop_foreign_log(settings: Settings) -> list[str]:
+    """A client that wrote to the published file and died leaves its log there, and every reader would replay it."""
+    log = Path(f"{settings.published}.wal")
+    if not log.exists():
+        return []
+    log.unlink()
+    return [f"Removed {log.name}: a client wrote to the published file, which is for reading only."]
 
 
 def _keep_current(settings: Settings) -> list[str]:

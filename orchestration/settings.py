@@ -42,7 +42,7 @@ class Settings:
     max_article_bytes: int = 1_000_000
     """Longest text of an article, in bytes of UTF-8; what is longer is rejected."""
     article_seconds: float = 20.0
-    """Longest time that one article may take to annotate; what takes longer gets an error and no facts."""
+    """Longest processor time that one article may take to annotate; what takes longer gets an error and no facts."""
     annotations_kept_days: int = 30
     """Annotations that no current article needs stay this long, so that a file put back costs nothing."""
     memory_mb: int = 1_500

@@ -32,6 +32,14 @@ def keep_snapshot(settings: Settings, snapshot_id: str) -> Path:
     return kept
 
 
+def last_published(settings: Settings) -> Path | None:
+    """What was published last, for comparing: the kept file where there is one, which no client writes beside."""
+    if not settings.published.exists():
+        return None
+    inode = settings.published.stat().st_ino
+    return next((path for path in reversed(snapshots(settings)) if path.stat().st_ino == inode), settings.published)
+
+
 def snapshots(settings: Settings) -> list[Path]:
     """The kept files, oldest first: their names begin with the time of publication."""
     return sorted(settings.snapshots.glob("*.duckdb"))

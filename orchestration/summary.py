@@ -67,7 +67,7 @@ def print_next(out: Console) -> None:
     out.print(Text("Next", style="bold"))
     for command, purpose in (
         ("accord conflicts", "every disagreement, its claims side by side"),
-        ("accord sql \"select name, parties, status, date_edtf, date_verdict from marts.agreements\"", "ask anything"),
+        ('accord sql "select name, parties, status, date_edtf, date_verdict from marts.agreements"', "ask anything"),
         ("accord sql", "a prompt on the published file"),
         ("make ui", "the asset graph, the checks and the runs on http://127.0.0.1:3000"),
     ):
@@ -79,8 +79,7 @@ def conflicts(connection: Any, **where: str) -> list[dict[str, Any]]:
     conditions = " and ".join(f"{name} = ?" for name in where) or "true"
     return ask(
         connection,
-        f"from marts.conflicts where {conditions}"
-        " order by adjudication is not null, verdict, kind, label, conflict_id",
+        f"from marts.conflicts where {conditions} order by adjudication is not null, verdict, kind, label, conflict_id",
         list(where.values()),
     ).records
 
@@ -88,7 +87,10 @@ def conflicts(connection: Any, **where: str) -> list[dict[str, Any]]:
 def conflict_view(conflict: dict[str, Any]) -> RenderableType:
     """One disagreement: what is disputed, and who says what where."""
     head = Text.assemble(
-        (f"{conflict['verdict']} {conflict['kind']}", "bold red" if conflict["verdict"] == "contradictory" else "bold yellow"),
+        (
+            f"{conflict['verdict']} {conflict['kind']}",
+            "bold red" if conflict["verdict"] == "contradictory" else "bold yellow",
+        ),
         "  ",
         (harmless(conflict["label"] or ""), "bold"),
     )
@@ -117,7 +119,12 @@ def _print_load(out: Console, outcome: RefreshOutcome) -> None:
     assert load is not None
     counts = ", ".join(
         f"{count:,} {word}"
-        for count, word in ((load.new, "new"), (load.changed, "changed"), (load.removed, "removed"), (load.rejected, "rejected"))
+        for count, word in (
+            (load.new, "new"),
+            (load.changed, "changed"),
+            (load.removed, "removed"),
+            (load.rejected, "rejected"),
+        )
         if count
     )
     out.print(Text.assemble(("Articles   ", "bold"), f"{load.articles:,}", f" ({counts})" if counts else ""))
@@ -125,7 +132,7 @@ def _print_load(out: Console, outcome: RefreshOutcome) -> None:
         where = harmless(path) if row is None else f"{harmless(path)} row {row}"
         out.print(Text(f"  rejected {where}: {reason}, {harmless(detail)}", style="yellow"))
     if len(load.new_rejects) > _REJECTS_SHOWN:
-        out.print(Text("  and more: accord sql \"from meta.rejects\"", style="yellow"))
+        out.print(Text('  and more: accord sql "from meta.rejects"', style="yellow"))
     if outcome.annotate is not None:
         for path, error in outcome.annotate.failed[:_REJECTS_SHOWN]:
             out.print(Text(f"  not annotated {harmless(path)}: {harmless(error)}", style="red"))
@@ -136,7 +143,8 @@ def _print_changes(out: Console, outcome: RefreshOutcome) -> None:
     if all(change.compared_with is None for change in outcome.publish.changes):
         return
     changed = [
-        f"{c.table} " + " ".join(f"{sign}{n:,}" for sign, n in (("+", c.added), ("~", c.changed), ("-", c.removed)) if n)
+        f"{c.table} "
+        + " ".join(f"{sign}{n:,}" for sign, n in (("+", c.added), ("~", c.changed), ("-", c.removed)) if n)
         for c in outcome.publish.changes
         if c.added or c.changed or c.removed
     ]
@@ -187,7 +195,13 @@ def as_data(outcome: RefreshOutcome) -> dict[str, Any]:
         "rows": {} if publish is None else publish.rows,
         "snapshot": None if publish is None else publish.snapshot_id,
         "expectations": [
-            {"suite": r.suite, "expectation": r.expectation, "severity": r.severity, "success": r.success, "observed": r.observed}
+            {
+                "suite": r.suite,
+                "expectation": r.expectation,
+                "severity": r.severity,
+                "success": r.success,
+                "observed": r.observed,
+            }
             for r in (outcome.gate.results if outcome.gate else [])
         ],
         "recovered": outcome.recovered,

@@ -32,8 +32,9 @@ def annotate_bytes(batch: bytes, article_seconds: float) -> bytes:
 def annotate_within(batch: pa.RecordBatch, article_seconds: float) -> pa.RecordBatch:
     """Annotate a batch; an article that takes longer than `article_seconds` gets an error instead of facts.
 
-    The batch as a whole is given the time of one article, which is ample for articles as they are; only when that is
-    not enough does each get its own clock.
+    Seconds are those of the processor, so that a busy machine does not change what is published. The batch as a whole
+    is given the time of one article, which is ample for articles as they are; only when that is not enough does each
+    get its own clock.
     """
     try:
         with _alarm(article_seconds):
@@ -41,7 +42,7 @@ def annotate_within(batch: pa.RecordBatch, article_seconds: float) -> pa.RecordB
     except _TimeUp:
         if batch.num_rows > 1:
             return _joined([annotate_within(batch.slice(row, 1), article_seconds) for row in range(batch.num_rows)])
-        return failed(batch, f"TimeLimit: not finished after {article_seconds:g} seconds")
+        return failed(batch, f"TimeLimit: not finished after {article_seconds:g} seconds of work")
 
 
 def failed(batch: pa.RecordBatch, error: str) -> pa.RecordBatch:
@@ -98,10 +99,10 @@ def _alarm(seconds: float) -> Iterator[None]:
     def ring(_number: int, _frame: FrameType | None) -> None:
         raise _TimeUp
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

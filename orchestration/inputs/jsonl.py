@@ -9,17 +9,24 @@ from typing import IO
 from orchestration.inputs.metadata import from_mapping
 from orchestration.inputs.records import InputArticle, Limits, Metadata, Reject, Source, Unusable, checked, decoded
 
+_BLANK_LINES = 100_000
+"""Blank lines are passed over, but no file of nothing else keeps a refresh busy."""
+
 
 def read_jsonl(source: Source) -> Iterator[InputArticle | Reject]:
     """One article or reject for each line that is not blank; rows count all lines from 0, blank ones too."""
     limits = source.limits
-    row = 0
+    row = blank = 0
     while line := source.stream.readline(limits.markup_bytes + 1):
         try:
             if len(line) > limits.markup_bytes:
                 _skip_line(source.stream, line, limits)
                 raise Unusable("too_large", f"a line of more than {limits.markup_bytes:,} bytes")
-            if not line.isspace():
+            blank = blank + 1 if line.isspace() else 0
+            if blank > _BLANK_LINES:
+                yield Reject(row, "bad_json", f"more than {_BLANK_LINES:,} blank lines in a row; the rest is not read")
+                return
+            if not blank:
                 yield _article(line, row, source.given, limits)
         except Unusable as problem:
             yield problem.at(row)

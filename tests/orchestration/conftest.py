@@ -25,7 +25,8 @@ ARTICLES = {
     "Kenya and India announced a partnership to build three ports. India pledged $400 million over five years.\n",
     "grain.txt": "Grain talks end in a deal\n\n"
     "Egypt and Romania signed a trade agreement on grain on Wednesday. Romania will deliver 200,000 tonnes of wheat.\n",
-    "rail.txt": "A railway for Laos\n\nLaos and Thailand agreed to build a railway of 80 kilometres by 2030.\n",
+    "rail.txt": "A railway for Laos\n\n"
+    "Laos and Thailand signed a treaty on a railway of 80 kilometres. Thailand pledged $90 million by 2030.\n",
 }
 
 
@@ -85,7 +86,8 @@ class Refreshed:
 @pytest.fixture(scope="session")
 def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
     """Made once, also when several processes of pytest ask for it."""
-    shared = tmp_path_factory.getbasetemp().parent / "refreshed"
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "refreshed"
     settings = Settings(shared / "raw", shared / "warehouse")
     first, note = shared / "first.duckdb", shared / "note.json"
     with FileLock(f"{shared}.lock"):

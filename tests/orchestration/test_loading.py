@@ -98,7 +98,8 @@ def test_metadata_alone_is_a_change(settings: Settings, build: Ask) -> None:
     (settings.raw / "rail.txt.meta.yml").write_text("published: 2024-05\nlanguage: no\nauthor: [Ann, Bo]\n")
     assert counts(settings) == (0, 1, 0, 3)
     row = build(
-        "select published_edtf, published_low::varchar, published_high::varchar, language, author from raw.articles where path = 'rail.txt'"
+        "select published_edtf, published_low::varchar, published_high::varchar, language, author"
+        " from raw.articles where path = 'rail.txt'"
     )
     assert row == [("2024-05", "2024-05-01", "2024-05-31", "no", "Ann, Bo")]
     after = dict(build("select path, annotation_key from raw.articles"))

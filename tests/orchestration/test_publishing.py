@@ -1,0 +1,172 @@
+"""The published file is whole, described, comparable with the one before, and replaced at one instant."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from expectations.report import ExpectationResult, GateReport
+from orchestration.annotating import annotate_pending
+from orchestration.errors import PublishingBlocked, RefreshFailed
+from orchestration.loading import load_articles
+from orchestration.publishing import publish
+from orchestration.recovery import recover
+from orchestration.settings import Settings
+from orchestration.snapshots import snapshots
+from tests.orchestration.conftest import write_articles
+
+PASSED = GateReport([], blocked=False)
+
+
+@pytest.fixture
+def built(settings: Settings) -> Settings:
+    """A build with small facts and marts of its own, as dbt would leave them."""
+    write_articles(settings.raw)
+    load_articles(settings)
+    annotate_pending(settings)
+    with changing(settings) as build:
+        build.execute("create schema facts; create schema marts; create schema intermediate")
+        build.execute("create table marts.articles (article_id varchar not null, path varchar, text varchar)")
+        build.execute("insert into marts.articles select article_id, path, text from raw.articles")
+        build.execute("comment on table marts.articles is 'One article. It''s all here.'")
+        build.execute("comment on column marts.articles.text is 'The text; exactly.'")
+        build.execute("create view marts.paths as select path, article_id from marts.articles")
+        build.execute("comment on view marts.paths is 'One path.'")
+        build.execute(
+            "create table facts.fct_things as select md5(path) as thing_id, article_id, 1 as char_start, 2 as char_end,"
+            " [{'a': 1, 'b': date '2024-01-01'}] as nested, 'v1' as extractor_version from raw.articles"
+        )
+        build.execute("create table intermediate.not_published as select 1 as x")
+    return settings
+
+
+@contextmanager
+def changing(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(settings.build)) as connection:
+        yield connection
+
+
+def ask(settings: Settings, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(settings.published), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_tables_and_views_arrive_with_their_comments_and_constraints(built: Settings) -> None:
+    report = publish(built, PASSED)
+    assert report.rows == {"facts.fct_things": 4, "marts.articles": 4, "marts.paths": 4}
+    comments = ask(
+        built, "select table_name, comment from duckdb_tables() where schema_name in ('facts', 'marts') order by 1"
+    )
+    assert comments == [("articles", "One article. It's all here."), ("fct_things", None), ("paths", "One path.")]
+    column = "select comment, is_nullable from duckdb_columns() where table_name = 'articles' and column_name = "
+    assert ask(built, column + "'text'") == [("The text; exactly.", True)]
+    assert ask(built, column + "'article_id'") == [(None, False)]
+    assert ask(built, "select count(*) from duckdb_tables() where schema_name in ('intermediate', 'raw')") == [(0,)]
+
+
+def test_changes_follow_keys_and_rows(built: Settings) -> None:
+    publish(built, PASSED)
+    with changing(built) as build:
+        build.execute("update facts.fct_things set nested = [] where thing_id = md5('rail.txt')")
+        build.execute("update facts.fct_things set extractor_version = 'v2'")
+        build.execute("delete from facts.fct_things where thing_id = md5('grain.txt')")
+        build.execute("insert into facts.fct_things select 'new', 'x', 1, 2, null, 'v2' from range(1)")
+        build.execute("create table marts.late as select 1 as x")
+    (things,) = [c for c in publish(built, PASSED).changes if c.table == "fct_things"]
+    assert (things.added, things.changed, things.removed) == (1, 1, 1)
+    assert ask(built, "select added, changed, removed from meta.changes where \"table\" = 'late'") == [(1, 0, 0)]
+
+
+def test_a_table_that_repeats_rows_is_compared_as_a_whole(built: Settings) -> None:
+    with changing(built) as build:
+        build.execute("create table marts.repeats as select 1 as x from range(3)")
+    publish(built, PASSED)
+    with changing(built) as build:
+        build.execute("insert into marts.repeats values (1), (2)")
+    (repeats,) = [c for c in publish(built, PASSED).changes if c.table == "repeats"]
+    assert (repeats.added, repeats.changed, repeats.removed) == (2, 0, 0)
+
+
+def test_a_blocked_gate_publishes_nothing(built: Settings) -> None:
+    publish(built, PASSED)
+    before = built.published.read_bytes()
+    failed = ExpectationResult("subject", "never", "", "critical", False, "1 row", [], "mend it")
+    with pytest.raises(PublishingBlocked, match=r"subject\.never"):
+        publish(built, GateReport([failed], blocked=True))
+    assert built.published.read_bytes() == before
+
+
+def test_a_build_that_lags_behind_raw_is_not_published(built: Settings) -> None:
+    write_articles(built.raw, {"new.txt": "A new text."})
+    load_articles(built)
+    with pytest.raises(RefreshFailed, match="not complete"):
+        publish(built, PASSED)
+    assert not built.published.exists()
+
+
+def test_the_last_snapshots_are_kept(built: Settings) -> None:
+    settings = replace(built, snapshots_kept=2)
+    ids = [publish(settings, PASSED).snapshot_id for _ in range(4)]
+    assert [path.stem for path in snapshots(settings)] == ids[-2:]
+    assert snapshots(settings)[-1].read_bytes() == settings.published.read_bytes()
+
+
+def test_a_log_left_by_a_client_is_not_replayed_into_the_new_file(built: Settings) -> None:
+    publish(built, PASSED)
+    client = duckdb.connect(str(built.published))
+    client.execute("create table mine as select 1")
+    shutil.copy(f"{built.published}.wal", built.warehouse / "stale")
+    client.close()
+    shutil.move(built.warehouse / "stale", f"{built.published}.wal")
+    publish(built, PASSED)
+    assert not Path(f"{built.published}.wal").exists()
+    assert ask(built, "select count(*) from duckdb_tables() where table_name = 'mine'") == [(0,)]
+
+
+def test_readers_see_whole_snapshots_while_new_ones_are_published(built: Settings) -> None:
+    publish(built, PASSED)
+    reader = subprocess.Popen(
+        [shutil.which("python3") and __import__("sys").executable, "-c", READER, str(built.published)],
+        text=True,
+        stdout=-1,
+    )
+    for _ in range(5):
+        with changing(built) as build:
+            build.execute("insert into facts.fct_things select uuid()::varchar, 'x', 1, 2, null, 'v' from range(7)")
+        publish(built, PASSED)
+    output, _ = reader.communicate(timeout=60)
+    assert reader.returncode == 0
+    assert int(output) > 0
+
+
+READER = """
+import sys, time, duckdb
+until, count = time.monotonic() + 3, 0
+while time.monotonic() < until:
+    with duckdb.connect(sys.argv[1], read_only=True) as connection:
+        rows, noted = connection.execute(
+            "select (select count(*) from facts.fct_things), "
+            "(select n_rows from meta.tables where \\"table\\" = 'fct_things')").fetchall()[0]
+        assert rows == noted, (rows, noted)
+    count += 1
+print(count)
+"""
+
+
+def test_recovery_sweeps_what_a_killed_refresh_left(built: Settings) -> None:
+    publish(built, PASSED)
+    (built.scratch / "accord.duckdb").write_bytes(b"half")
+    (built.snapshots / "x.tmp").write_bytes(b"half")
+    snapshots(built)[-1].unlink()
+    lines = recover(built)
+    assert len(lines) == 2
+    assert not list(built.scratch.iterdir())
+    assert snapshots(built)[-1].read_bytes() == built.published.read_bytes()
+    assert recover(built) == []
