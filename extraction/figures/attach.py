@@ -74,7 +74,33 @@ def candidate_of(document: Document, numeral: Numeral) -> Candidate:
         _head_after(c)
     if c.unit is None:
         _appositive_age(c)
+    if c.unit is None and c.head is None:
+        _casualties(c)
     return c
+
+
+@cache
+def _casualty_words(language: str, side: str) -> dict[str, str]:
+    return {
+        word: row["head"]
+        for row in load("figures_casualties")
+        if row["language"] == language
+        for word in items(row[side])
+    }
+
+
+def _casualties(c: Candidate) -> None:
+    """ "killing 107", "left 12 dead", "at least 40 injured": persons, though no noun says so."""
+    if c.numeral.form not in ("digits", "words") or c.marked:
+        return
+    name = _casualty_words(c.language, "after").get(c.lower(c.after))
+    before = _casualty_words(c.language, "before")
+    for at in range(c.first - 1, max(c.low, c.first - 4) - 1, -1):
+        if name is not None or c.lower(at) in {",", "and", "(", "by", "in"}:
+            break
+        name = before.get(c.lower(at))
+    if name is not None:
+        c.head, c.rule = Head(c.numeral.first, c.after, "person", name), "casualties"
 
 
 def _stem_unit(c: Candidate) -> None:

@@ -29,9 +29,11 @@ def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow
     candidates = join_ranges(candidates)
     for c in candidates:
         _apply_modifiers(c)
+    previous: Candidate | None = None
     for c in candidates:
         if c.excluded is None:
-            c.excluded = excluded_by(c)
+            c.excluded = "listed_label" if previous is not None and _listed_with(previous, c) else excluded_by(c)
+        previous = c
     figures = [c for c in candidates if c.excluded is None]
     for c in figures:
         _close_span(c)
@@ -42,6 +44,20 @@ def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow
     rows = [_row(c, index) for c in figures]
     measure(document, figures, rows, dates)
     return rows
+
+
+def _listed_with(left: Candidate, right: Candidate) -> bool:
+    """ "posts 542 and 543", "articles 5, 6 and 7": a second label."""
+    if (
+        left.excluded not in ("label", "noun_and_number", "listed_label")
+        or right.unit is not None
+        or not right.bare_whole
+    ):
+        return False
+    gap = left.document.tokens.lowers[left.after : right.first]
+    return (
+        len(gap) == 1 and gap[0] in {"and", "or", ",", "to", "och", "und", "et", "y", "-", "–"} and right.head is None
+    )
 
 
 def _exclude_dates(candidates: Sequence[Candidate], dates: Sequence[DateRow]) -> None:

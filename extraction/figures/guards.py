@@ -37,6 +37,8 @@ _NUMBER_SIGN = re.compile(r"(?:#|№|n°|nº|@)\s?$", re.I)
 _LIST_NUMBER = re.compile(r"^(?:[.)]\s|\)\s)")
 _PARENTHESISED = re.compile(r"^\s?\)")
 _DECADE = re.compile(r"^['’]?(?:s|er|ern|-?talet|-tal)\b")
+_TIMES_OF_ONE = frozenset({"day", "week", "month", "year", "hour", "quarter"})
+"""Units in the singular, which no number but one counts: "the 2018 day of action"."""
 _YEAR_LEADS = {
     "en": {
         "in",
@@ -334,8 +336,10 @@ def label(c: Candidate) -> bool:
 def year(c: Candidate) -> bool:
     """1995, in 2010, 2014-15: a calendar year, unless it counts something."""
     n = c.numeral
-    if not c.bare_whole or c.marked or c.unit is not None or n.end - n.start != 4 or not 1500 <= n.value <= 2100:
+    if not c.bare_whole or c.marked or n.end - n.start != 4 or not 1500 <= n.value <= 2100:
         return False
+    if c.unit is not None:
+        return c.unit.kind == "duration" and not c.hyphenated and c.lower(n.after) in _TIMES_OF_ONE
     lead = c.lower(n.first - 1)
     if lead in _YEAR_LEADS.get(c.language, _YEAR_LEADS["en"]):
         return not (
@@ -355,6 +359,10 @@ def score(c: Candidate) -> bool:
     n = c.numeral
     if not c.bare_whole or c.marked or c.unit is not None or n.value > 999:
         return False
+    if c.range_high is not None:
+        return (
+            c.head is None and c.range_high <= 20 and re.search(r"\d\s?[-–]\s?\d", c.text[n.start : c.end]) is not None
+        )
     after = _SCORE.match(c.text[n.end : n.end + 6])
     if after is not None and int(after.group(1)) <= n.value:
         return True
@@ -467,10 +475,25 @@ def article_quantity(c: Candidate) -> bool:
     return False
 
 
+def noun_and_number(c: Candidate) -> bool:
+    """ "police posts 542 and 543": a noun with a bare number behind it, as with a label."""
+    n = c.numeral
+    if not c.bare_whole or c.marked or c.unit is not None or c.head is not None or c.modified or c.language != "en":
+        return False
+    if c.range_low is not None or c.text[c.document.tokens.ends[n.first - 1] : n.start] != " ":
+        return False
+    previous = c.lower(n.first - 1)
+    return previous.isalpha() and parts_of_speech(previous) == {"NOUN"}
+
+
 def definite_count(c: Candidate) -> bool:
     """ "the two countries", "these four regions": a count that only points back."""
     n = c.numeral
-    if c.unit is not None or c.modified or c.hyphenated or n.scale > 1 or n.value > 99:
+    if c.unit is not None or c.modified or c.hyphenated or n.scale > 1:
+        return False
+    if c.head is None and c.bare_whole and c.lower(n.first - 1) == "the" and c.range_low is None:
+        return True
+    if n.value > 99:
         return False
     at = n.first - 1
     lead = c.lower(at)
@@ -526,6 +549,7 @@ def bare_small(c: Candidate) -> bool:
         and not c.marked
         and c.range_low is None
         and n.value < 10
+        and c.lower(n.first - 1) not in {"from", "to"}
     )
 
 
@@ -550,6 +574,7 @@ GUARDS: tuple[Guard, ...] = (
     name,
     name_behind,
     part_of_nothing,
+    noun_and_number,
     definite_count,
     partitive_anaphor,
     bare_small,

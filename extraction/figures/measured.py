@@ -160,7 +160,7 @@ def _clause(c: Candidate, before: Candidate | None, after: Candidate | None) -> 
 
 def _measure_one(c: Candidate, row: FigureRow, reading: Reading, clause: Clause, dates: Sequence[DateRow]) -> None:
     row.attributed_to = _attributed(c, reading)
-    row.head = c.head.name if c.head is not None else _head(c, reading, clause, row)
+    row.head = _counted(c) if c.head is not None else _head(c, reading, clause, row)
     row.object = _object(c, reading, clause, row)
     row.stage = _stage(c, reading, clause, row)
     row.base = row.base or _base(c, reading, clause)
@@ -168,6 +168,12 @@ def _measure_one(c: Candidate, row: FigureRow, reading: Reading, clause: Clause,
     row.subject = _subject(c, reading, clause, row)
     row.period = _period(c, dates)
     row.what = _what(c, clause, row)
+
+
+def _counted(c: Candidate) -> str:
+    """The counted noun; of casualties, what befell them."""
+    assert c.head is not None
+    return c.head.lemma if c.rule == "casualties" else c.head.name
 
 
 def _nearest_left(found: list[tuple[int, int, str]], at: int, low: int) -> tuple[int, int, str] | None:
@@ -190,7 +196,7 @@ def _head(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str
     if row.unit_kind == "duration":
         if not c.hyphenated:
             return None
-        noun = find_head(c.document.tokens, c.text, c.after, clause.right, c.language)
+        noun = find_head(c.document.tokens, c.text, c.after, clause.right, c.language, last=True)
         return noun.name if noun is not None else None
     right = _first_right(reading.measure, c.after, min(c.after + 3, clause.right))
     if right is not None and c.lower(c.after) not in _OF:
@@ -503,7 +509,7 @@ def _capitalised_run(c: Candidate, at: int, *, forward: bool) -> str | None:
         elif tokens.lowers[i] not in _SMALL or best is None:
             break
         i += step
-    if best is None:
+    if best is None or (forward and _attribute(c, best + 1)):
         return None
     first, last = (at, best) if forward else (best, at)
     if tokens.lowers[first] in {"the", "a", "he", "she", "it", "they", "we", "i"} and first < last:
@@ -522,6 +528,12 @@ def _capitalised_run(c: Candidate, at: int, *, forward: bool) -> str | None:
         if entity.end == end or (forward and entity.start == start and entity.kind != "state"):
             return entity.name
     return c.text[start:end]
+
+
+def _attribute(c: Candidate, at: int) -> bool:
+    """Whether a lower-case noun follows a name, so that the name is no source ("an Internet posting")."""
+    word = c.word(at)
+    return word[:1].islower() and word.isalpha() and word not in function_words(c.language) and word not in _REPORT
 
 
 def _period(c: Candidate, dates: Sequence[DateRow]) -> str | None:

@@ -84,7 +84,9 @@ def is_plural(word: str) -> bool:
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
 
 
-def find_head(tokens: Tokens, text: str, at: int, end: int, language: str, *, scaled: bool = False) -> Head | None:
+def find_head(
+    tokens: Tokens, text: str, at: int, end: int, language: str, *, scaled: bool = False, last: bool = False
+) -> Head | None:
     """The head of the phrase that begins at a token, or None where no noun is counted.
 
     Args:
@@ -93,6 +95,7 @@ def find_head(tokens: Tokens, text: str, at: int, end: int, language: str, *, sc
         at: First token after the number.
         end: Token to stop before (the end of the sentence).
         language: Language of the text around.
+        last: Take the last noun of a phrase in the singular ("20-minute video demonstration"), not the first.
         scaled: Written with a scale word, after which some languages put "of" ("millones de personas").
     """
     if language not in LANGUAGES:
@@ -100,7 +103,7 @@ def find_head(tokens: Tokens, text: str, at: int, end: int, language: str, *, sc
     if scaled and at < end and tokens.lowers[at] in {"de", "d’", "d'"} and language in ("fr", "es"):
         at += 1
     if language == "en":
-        return _english(tokens, text, at, end)
+        return _english(tokens, text, at, end, last=last)
     return _other(tokens, text, at, end, language)
 
 
@@ -113,7 +116,7 @@ def _stops(tokens: Tokens, text: str, i: int, at: int, functions: frozenset[str]
     return (i > at and not gap) or "\n" in gap
 
 
-def _english(tokens: Tokens, text: str, at: int, end: int) -> Head | None:
+def _english(tokens: Tokens, text: str, at: int, end: int, *, last: bool) -> Head | None:
     functions = function_words("en")
     fallback = None
     for i in range(at, min(end, at + _REACH)):
@@ -135,7 +138,9 @@ def _english(tokens: Tokens, text: str, at: int, end: int) -> Head | None:
         tags = parts_of_speech(lower)
         if "VERB" in tags and "NOUN" not in tags and "ADJ" not in tags and not lower.endswith(("ed", "ing")):
             break
-        if fallback is None:
+        if fallback is None or last:
+            if word_before_noun(tokens, i, end, functions) or lower in _NO_HEADS:
+                continue
             if ("NOUN" in tags or (not tags and not lower.endswith("ly"))) and not (
                 tags & {"ADJ"} and "NOUN" not in tags
             ):
@@ -146,6 +151,17 @@ def _english(tokens: Tokens, text: str, at: int, end: int) -> Head | None:
         return None
     name = noun_name(tokens.lowers[fallback], "en")
     return Head(fallback, fallback + 1, name, name)
+
+
+_NO_HEADS = frozenset({"more", "less", "fewer", "another", "others", "other", "further", "additional"})
+
+
+def word_before_noun(tokens: Tokens, i: int, end: int, functions: frozenset[str]) -> bool:
+    """Whether a capitalised word is an attribute of the word behind it ("Australian salt")."""
+    if not tokens.texts[i][0].isupper() or i + 1 >= end or is_plural(tokens.lowers[i]):
+        return False
+    following = tokens.texts[i + 1]
+    return following[0].isalpha() and following.islower() and tokens.lowers[i + 1] not in functions
 
 
 def _joins_adjectives(tokens: Tokens, i: int, at: int, end: int) -> bool:

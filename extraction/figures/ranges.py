@@ -36,7 +36,7 @@ def join_ranges(candidates: list[Candidate]) -> list[Candidate]:
         if joined:
             left = joined[-1]
             if left.high == c.high and left.excluded is None and c.excluded is None:
-                if _is_range(left, c):
+                if _is_range(left, c) or _is_pair(left, c):
                     _merge(left, c)
                     continue
                 if _is_even(left, c):
@@ -115,6 +115,17 @@ def _make_share(left: Candidate, right: Candidate) -> None:
     left.numeral.share, left.numeral.form, left.numeral.last_digit = True, "fraction", 0.01
     left.numeral.after, left.numeral.end = right.numeral.after, right.numeral.end
     left.after, left.end = right.numeral.after, right.numeral.end
+
+
+def _is_pair(left: Candidate, right: Candidate) -> bool:
+    """ "two or three goals": neighbours, of which one is meant."""
+    return (
+        _gap(left, right) in (["or"], ["eller"], ["oder"], ["ou"], ["o"])
+        and left.unit is None
+        and left.head is None
+        and left.value + 1 == right.value <= 20
+        and left.numeral.scale == right.numeral.scale == 1.0
+    )
 
 
 def _ends(left: Candidate, right: Candidate) -> tuple[float, float]:

@@ -222,6 +222,9 @@ def currency_marks() -> dict[str, Unit]:
     for row in load("figures_currencies"):
         if row["place"] in ("before", "both"):
             marks[row["form"]] = Unit(row["iso"], "money")
+    for mark, unit in list(marks.items()):
+        if mark.endswith("$") and len(mark) > 1 and " " not in mark:
+            marks[f"{mark[:-1]} $"] = unit
     for language in LANGUAGES:
         for code, mark in Locale(language).currency_symbols.items():
             mark = mark.replace("\u202f", " ")

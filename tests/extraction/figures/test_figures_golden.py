@@ -59,7 +59,8 @@ def test_a_sentence_yields_what_the_codebook_codes(case: Case) -> None:
     document = read(Article("golden", case.sentence, language=case.language))
     figures = find_figures(document, find_dates(document))
     found = [
-        (case.sentence[f.char_start : f.char_end], f.value, f.value_low, f.value_high, f.modifier, f.unit) for f in figures
+        (case.sentence[f.char_start : f.char_end], f.value, f.value_low, f.value_high, f.modifier, f.unit)
+        for f in figures
     ]
     assert [f[0] for f in found] == [f[0] for f in case.figures]
     for got, wanted in zip(found, case.figures, strict=True):
