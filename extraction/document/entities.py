@@ -38,14 +38,25 @@ from extraction.document.runs import Run, capitalised_runs
 from extraction.document.vocabulary import vocabulary
 
 _OF = frozenset(("of", "for", "de", "des", "du", "d'", "d’", "del"))
-_ARTICLES = frozenset(("the", "la", "le", "los", "las", "les", "l'", "l’", "a", "an", "ett", "en", "ein", "eine", "un", "une", "una"))
+_ARTICLES = frozenset(
+    ("the", "la", "le", "los", "las", "les", "l'", "l’", "a", "an", "ett", "en", "ein", "eine", "un", "une", "una")
+)
 _POSSESSIVES = frozenset(("'s", "’s"))
-_BASED = ("-based", "-born", "-backed", "-led", "-owned", "-headquartered", "-registered", "-listed", "-basierte", "-baserade")
+_BASED = (
+    "-based",
+    "-born",
+    "-backed",
+    "-led",
+    "-owned",
+    "-headquartered",
+    "-registered",
+    "-listed",
+    "-basierte",
+    "-baserade",
+)
 _ADDRESSED = frozenset(("told", "tells", "asked", "urged", "tell", "ask"))
 """Verbs of saying whose next name is the hearer."""
 _ABBREVIATED = frozenset(("Inc", "Corp", "Ltd", "Co", "Cos", "Bros", "Jr", "Sr"))
-_VERBAL = ("ed", "s", "ly", "te", "de", "en", "ar", "er", "ó", "é", "a")
-"""Endings of what may be the verb or adverb after a capital that acts."""
 _MAX_NAME = 5
 _MAX_WORDS = 3
 """Words of a name without particles and initials; a longer run is a heading in capitals."""
@@ -106,7 +117,9 @@ class _Finder:
         self.known = self._known_names()
         self.known_at = {known.first: known for known in self.known}
         self.known_before = {known.last: known for known in self.known}
-        self.known_tokens = {t for known in self.known if known.entry.kind != "place" for t in range(known.first, known.last)}
+        self.known_tokens = {
+            t for known in self.known if known.entry.kind != "place" for t in range(known.first, known.last)
+        }
 
     def find(self) -> list[Entity]:
         starts = self.tokens.starts
@@ -172,10 +185,8 @@ class _Finder:
         if any(w in self.words.motion for w in lowers[max(0, known.first - 2) : known.first]):
             return True
         last = known.last
-        if last < len(texts) and texts[last].isalpha() and texts[last].islower():
-            word = texts[last]
-            if word not in self.words.ordinary and word not in self.words.speech and not word.endswith(_VERBAL):
-                return True  # "Paris climate deal"
+        if last < len(texts) and texts[last] in self.words.city_nouns:
+            return True
         if last < len(texts) and texts[last][0].isupper() and last not in self.known_at:
             return self.tokens.starts[last] - known.end == 1
         if last + 1 < len(texts) and texts[last] == ",":
@@ -220,9 +231,10 @@ class _Finder:
     def _run(self, run: Run) -> None:
         first, last = run.first, run.last
         texts, lowers = self.tokens.texts, self.tokens.lowers
+        ordinary = self.words.openings.get(run.language, self.words.ordinary)
         while first < last:
             known = self.known_at.get(first)
-            if known is None and (lowers[first] in self.words.ordinary or lowers[first].endswith(_BASED)):
+            if known is None and (lowers[first] in ordinary or lowers[first].endswith(_BASED)):
                 first += 1
             elif known is None and first in self.known_tokens:
                 first += 1  # inside a known name that began before the run
@@ -292,7 +304,9 @@ class _Finder:
         elif len(texts[first]) > 8:
             word = self.tokens.lowers[first]
             if word.endswith(self.words.ends):
-                return next((k for end, k in self.words.endings if word.endswith(end) and len(word) > len(end) + 2), None)
+                return next(
+                    (k for end, k in self.words.endings if word.endswith(end) and len(word) > len(end) + 2), None
+                )
         return None
 
     def _organisation(self, first: int, last: int, kind: str, rule: str | None = None) -> None:
@@ -303,10 +317,14 @@ class _Finder:
         surface = self.text[starts[first] : end]
         if texts[last - 1] == "Administration" and last - first == 2 and first not in self.known_at:
             leader = Person(texts[first], (texts[first],))
-            self._add(_Mention(starts[first], end, first, last, "body", surface, surface, "entity.leader_body", None, leader))
+            self._add(
+                _Mention(starts[first], end, first, last, "body", surface, surface, "entity.leader_body", None, leader)
+            )
             return
         party = self._state_of(first, last) if kind == "body" else None
-        mention = _Mention(starts[first], end, first, last, kind, surface, surface, rule or f"entity.{kind}_word", party)
+        mention = _Mention(
+            starts[first], end, first, last, kind, surface, surface, rule or f"entity.{kind}_word", party
+        )
         self._add(mention)
         acronym = self._acronym_after(last)
         if acronym:
@@ -415,7 +433,12 @@ class _Finder:
             return True
         if first in self.known_at and not (size > 1 and texts[first] in self.given):
             return False
-        if size > 2 and texts[first] not in self.given and texts[first + 1] in self.given and first not in self.known_at:
+        if (
+            size > 2
+            and texts[first] not in self.given
+            and texts[first + 1] in self.given
+            and first not in self.known_at
+        ):
             self.open_runs.append((first, first + 1, False))
             return self._other_evidence(first + 1, last, size - 1)
         if sum(t[0].isupper() and len(t) > 1 for t in texts[first:last]) > _MAX_WORDS:
@@ -529,13 +552,15 @@ class _Finder:
                     at += 1
                     continue
                 begin, stop = at, at + 1
-                while begin > first and texts[begin - 1] in person.words:
+                while begin and texts[begin - 1] in person.words and not self.covered[begin - 1]:
                     begin -= 1
                 while stop < last and texts[stop] in person.words:
                     stop += 1
+                at = stop
+                if headline and stop - begin == 1 and texts[begin] in self.given and person.words[-1] != texts[begin]:
+                    continue  # "Grace Period Ends" is not about Grace Muller
                 self._short_form(begin, stop, person)
                 found = True
-                at = stop
             if not (found or headline or any(self.covered[first:last])):
                 self._by_place(first, last)
 
@@ -544,7 +569,9 @@ class _Finder:
         texts = self.tokens.texts
         forms = self.persons.short_forms()
         for first, last in self.speaking:
-            if not any(t in forms or t in self.words.last or t.lower() in self.words.ordinary for t in texts[first:last]):
+            if not any(
+                t in forms or t in self.words.last or t.lower() in self.words.ordinary for t in texts[first:last]
+            ):
                 self._person(first, last, "entity.person_speaks", None, None)
         alone = {
             texts[a]
@@ -601,7 +628,11 @@ class _Finder:
         word = texts[token]
         if self._nouns_are_capitalised(token) or not self._speaks(token, token + 1):
             return False
-        if word.rsplit("-")[-1] in self.words.last or self.words.title(lowers[token]) is not None or lowers[token] in self.words.modifiers:
+        if (
+            word.rsplit("-")[-1] in self.words.last
+            or self.words.title(lowers[token]) is not None
+            or lowers[token] in self.words.modifiers
+        ):
             return False
         return self.alone_count[word] > 1 and word in self.alone_inside
 

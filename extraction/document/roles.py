@@ -18,7 +18,37 @@ _INNER = frozenset(("and", "&", "the", "la", "le", "l'", "l’", "las", "los", "
 """What may stand inside such a field ("Minister of Trade, Industry and the Environment")."""
 _POSSESSIVES = frozenset(("'s", "’s"))
 _ARTICLES = frozenset(
-    ("a", "an", "the", "en", "ett", "ein", "eine", "der", "die", "das", "le", "la", "l'", "l’", "un", "une", "el", "los")
+    (
+        "a",
+        "an",
+        "the",
+        "en",
+        "ett",
+        "ein",
+        "eine",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "beim",
+        "vom",
+        "zum",
+        "le",
+        "la",
+        "l'",
+        "l’",
+        "un",
+        "une",
+        "du",
+        "au",
+        "el",
+        "los",
+        "una",
+        "al",
+        "del",
+    )
 )
 _RELATIVES = frozenset(("who", "whose", "which", "som", "dont", "qui", "quien"))
 _STOPS = frozenset((",", ".", ";", ":", "(", ")", "–", "—", '"', "“", "”", "«", "»", "?", "!", "…"))

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from extraction.document.model import Document, Tokens
 from extraction.document.vocabulary import Vocabulary
 
-_PARTICLES = frozenset(("von", "van", "der", "den", "bin", "ibn", "ben", "al", "ter", "ten", "di", "das", "af", "zu", "zur"))
+_PARTICLES = frozenset(
+    ("von", "van", "der", "den", "bin", "ibn", "ben", "al", "ter", "ten", "di", "das", "af", "zu", "zur")
+)
 _LOOSE_PARTICLES = frozenset(("de", "du", "la", "le", "del", "da", "dos", "el", "los", "las", "y"))
 """Particles that also join other things, so a given name must open the run."""
 _OF = frozenset(("of", "for", "on", "de", "des", "du", "d'", "d’", "für", "för", "del", "para", "sur", "pour"))
@@ -27,11 +29,12 @@ _MAX_TOKENS = 12
 
 @dataclass(slots=True)
 class Run:
-    """Tokens [first, last); `head` is the token before the first "of" inside, or -1."""
+    """Tokens [first, last) in a paragraph of `language`; `head` is the token before the first "of" inside, or -1."""
 
     first: int
     last: int
     head: int = -1
+    language: str = "en"
 
 
 def capitalised_runs(document: Document, words: Vocabulary, given: Container[str], known: Container[int]) -> list[Run]:
@@ -57,7 +60,7 @@ def capitalised_runs(document: Document, words: Vocabulary, given: Container[str
                 else:
                     run = None
             elif run is None or i - run.last > 3 or not _joins(document.text, tokens, words, given, known, run, i):
-                run = Run(i, i + 1)
+                run = Run(i, i + 1, -1, segment.language)
                 runs.append(run)
             else:
                 run.last = i + 1

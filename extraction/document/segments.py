@@ -48,21 +48,18 @@ class _Markers:
 
 @cache
 def _markers() -> _Markers:
-    whole: dict[str, tuple[str, str]] = {}
-    beginnings: dict[str, tuple[str, str]] = {}
-    parts: dict[str, tuple[str, str, bool]] = {}
+    tables: dict[str, dict[str, tuple[str, str]]] = {"whole": {}, "prefix": {}, "contains": {}, "short": {}}
     for row in load("segments_markers"):
-        text, kind, match, language = row["text"].lower(), row["kind"], row["match"], row["language"]
-        if match == "block":
-            whole[text] = (f"{kind}:", language)
-        elif match == "exact":
-            whole.setdefault(text, (kind, language))
-        elif match == "prefix":
-            beginnings.setdefault(text, (kind, language))
-        elif match in ("contains", "short"):
-            parts.setdefault(text, (kind, language, match == "short"))
-        else:
-            raise ValueError(f"segments_markers: unknown match {match!r}")
+        kind = f"{row['kind']}:" if row["match"] == "block" else row["kind"]
+        table = tables["whole" if row["match"] in ("block", "exact") else row["match"]]
+        text = row["text"].lower()
+        known = table.get(text)
+        language = row["language"] if known is None or known[1] == row["language"] else ""
+        table[text] = (known[0] if known else kind, language)
+    whole, beginnings = tables["whole"], tables["prefix"]
+    parts = {
+        text: (*found, match == "short") for match in ("contains", "short") for text, found in tables[match].items()
+    }
     openings = tuple(sorted(beginnings, key=len, reverse=True))
     automaton = ahocorasick_rs.AhoCorasick(list(parts))
     return _Markers(whole, beginnings, openings, list(parts.values()), automaton)
@@ -147,4 +144,6 @@ def _kinds(lines: list[str], marks: list[str | None]) -> list[str]:
 
 
 def _is_heading(line: str) -> bool:
-    return len(line) <= _HEADING_LENGTH and not _ends_as_sentence(line) and not _BULLET.match(line) and line[0].isupper()
+    return (
+        len(line) <= _HEADING_LENGTH and not _ends_as_sentence(line) and not _BULLET.match(line) and line[0].isupper()
+    )

@@ -63,7 +63,9 @@ def _ends(text: str, begin: int, stop: int, following: str, language: str) -> bo
     if not word:
         return True
     if word.isdigit():
-        return not (len(word) <= 2 and language in _ORDINAL_DAYS and _after_article(text, begin, stop - len(word), following))
+        return not (
+            len(word) <= 2 and language in _ORDINAL_DAYS and _after_article(text, begin, stop - len(word), following)
+        )
     kind = _abbreviations().get(word)
     if kind == "inside":
         return False
@@ -90,6 +92,27 @@ def _after_article(text: str, begin: int, at: int, following: str) -> bool:
     before = text[begin:at].rsplit(maxsplit=1)
     word = before[-1].lower() if before else ""
     next_word = _NEXT_WORD.match(following)
-    return word in _openings("de") and next_word is not None and next_word.group().lower() not in (
-        "der", "die", "das", "er", "sie", "es", "wir", "ich", "ein", "eine", "in", "im", "am", "auch", "doch", "aber", "und"
+    return (
+        word in _openings("de")
+        and next_word is not None
+        and next_word.group().lower()
+        not in (
+            "der",
+            "die",
+            "das",
+            "er",
+            "sie",
+            "es",
+            "wir",
+            "ich",
+            "ein",
+            "eine",
+            "in",
+            "im",
+            "am",
+            "auch",
+            "doch",
+            "aber",
+            "und",
+        )
     )

@@ -39,12 +39,16 @@ class Vocabulary:
     ends: tuple[str, ...]
     ordinary: frozenset[str]
     """Everyday words, with which a sentence begins oftener than a name does."""
+    openings: dict[str, frozenset[str]]
+    """The same by language."""
     function: dict[str, frozenset[str]]
     """Those of them that stand in no name, by language."""
     state_bodies: frozenset[str]
     speech: frozenset[str]
     locative: frozenset[str]
     motion: frozenset[str]
+    city_nouns: frozenset[str]
+    """Nouns that a city's name stands before as a place ("Paris climate deal")."""
     company_nouns: frozenset[str]
     leader_nouns: frozenset[str]
     state_titles: dict[str, str]
@@ -88,7 +92,9 @@ def vocabulary() -> Vocabulary:
         if position == "suffix":
             word_endings.setdefault(word, kind)
     function: dict[str, set[str]] = {}
+    openings: dict[str, set[str]] = {}
     for row in load("segments_function_words"):
+        openings.setdefault(row["language"], set()).add(row["word"])
         if row["class"] == "function":
             function.setdefault(row["language"], set()).add(row["word"])
     cues: dict[str, set[str]] = {}
@@ -106,10 +112,12 @@ def vocabulary() -> Vocabulary:
         endings=tuple(sorted(word_endings.items(), key=lambda item: (-len(item[0]), item[0]))),
         ends=tuple(word_endings),
         ordinary=frozenset(row["word"] for row in load("segments_function_words")),
+        openings={language: frozenset(found) for language, found in openings.items()},
         function={language: frozenset(found) for language, found in function.items()},
         state_bodies=frozenset(row["noun"] for row in load("entities_state_bodies")),
         speech=frozenset(cues["speech"]),
         locative=frozenset(cues["locative"]),
+        city_nouns=frozenset(cues["city_noun"]),
         motion=frozenset(cues["motion"]),
         company_nouns=frozenset(cues["company_noun"]),
         leader_nouns=frozenset(cues["leader_noun"]),
