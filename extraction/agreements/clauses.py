@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from extraction.agreements.words import LANGUAGES, VerbForm, verb_form, word_tags
+from extraction.agreements.words import LANGUAGES, VerbForm, closed, verb_form, word_tags
 from extraction.document import Document, Entity, Sentence
 from extraction.document.gazetteer import gazetteer
 
@@ -22,20 +22,18 @@ _MARKS = {
     '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "'": "'", ".": ".", "?": "?", "!": ".",
 }  # fmt: skip
 _KINDS = {"det": "D", "prep": "P", "conj": "C", "sub": "S", "pron": "R", "adv": "A", "neg": "G", "to": "P"}
-_FLOATING = frozenset({"each", "both", "all"})
+_FLOATING = closed("floating")
 """Determiners that also stand behind their noun: "Germany and France each pledged"."""
 _ELIDED = ("qu", "l", "d", "s", "n", "j", "c", "m", "t")
 _AUX = frozenset({"be", "have", "do", "modal", "negaux"})
-_CLAUSE_TAKERS = frozenset(
-    "say announce add note report state confirm think believe hope expect agree warn tell stress indicate explain claim "
-    "insist pledge promise declare reveal".split()
-)
+_CLAUSE_TAKERS = closed("clause_takers")
 
 
 @dataclass(slots=True)
 class Unit:
     """A word, an entity mention or a mark. `kind`: E entity, V verb, X auxiliary, T infinitive marker, N noun or adjective,
-    D determiner, P preposition, C coordinator, S subordinator, R pronoun, A adverb, G negation, # number, s genitive, or the mark itself."""
+    D determiner, P preposition, C coordinator, S subordinator, R pronoun, A adverb, G negation, # number, s genitive, or the mark itself.
+    """
 
     kind: str
     start: int
@@ -203,15 +201,13 @@ def _elision(low: str) -> int:
     return 0
 
 
-_LY_NOUNS = frozenset({"supply", "family", "italy", "ally", "assembly", "july", "friendly", "early", "monthly", "daily", "yearly", "weekly", "only", "anomaly"})  # fmt: skip
+_LY_NOUNS = closed("ly_nouns")
 
 
 def _mark_verbs(units: list[Unit], language: str) -> None:
     for i, u in enumerate(units):
-        if (
-            u.kind not in "NC"
-            and u.kind != "X"
-            or (u.capital and i > 0 and u.kind == "N" and language != "de" and _title_run(units, i))
+        if (u.kind not in "NC" and u.kind != "X") or (
+            u.capital and i > 0 and u.kind == "N" and language != "de" and _title_run(units, i)
         ):
             continue
         if u.kind != "N" or u.tag == "based":
@@ -663,9 +659,7 @@ def _find_subject(clauses: Clauses, k: int) -> None:
     v.subject = (start, stop)
 
 
-COMMISSIVE = frozenset(
-    {"agree", "pledge", "commit", "promise", "vow", "plan", "undertake", "decide", "offer", "intend"}
-)
+COMMISSIVE = closed("commissive")
 """Verbs whose infinitive may stand behind a phrase of time, place or manner."""
 
 
@@ -673,13 +667,13 @@ def _adverbial(gap: list[Unit]) -> bool:
     return 0 < len(gap) < 7 and gap[0].kind == "P" and gap[0].low in ("in", "on", "at", "during", "after", "last")
 
 
-LIGHT = frozenset({"work", "cooperate", "collaborate"})
+LIGHT = closed("light")
 """Verbs that only say that the act of the infinitive behind them is joint."""
 
 _RELATIVES = {
     "en": ("that", "which", "who"), "sv": ("som", "vilket", "vilken", "vilka"), "de": ("die", "das", "der"), "fr": ("qui",), "es": ("que",),
 }  # fmt: skip
-_TIME = frozenset("last next late early earlier monday tuesday wednesday thursday friday saturday sunday".split())
+_TIME = closed("time")
 
 
 def _skip_phrase(units: list[Unit], start: int, stop: int) -> int:

@@ -9,13 +9,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from extraction.agreements.parties import Reference
+from extraction.agreements.words import closed
 from extraction.document import Document
 from extraction.document.coreference import antecedent_states
 
 REACH = 1200
 """Characters back to which a reference may reach for a party that no agreement names."""
 
-STATE_WORDS = frozenset("countries nations states governments länder staaten länderna pays países".split())
+STATE_WORDS = closed("state_words")
 
 
 @dataclass(slots=True)

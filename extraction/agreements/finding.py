@@ -13,17 +13,16 @@ from extraction.agreements.clauses import Clauses, VerbGroup
 from extraction.agreements.discourse import Discourse
 from extraction.agreements.instruments import Instrument, find_instruments
 from extraction.agreements.parties import Reference, references
+from extraction.agreements.words import closed
 from extraction.document import Document
 from extraction.document.coreference import stands_for
 
-WITH = frozenset("with between among amongst mit zwischen med mellan avec entre con".split())
-AGENT = frozenset("by von durch av par por".split())
-DEFINITE = frozenset("the this that these those their its his her our both der die das dem den dieser diese dieses diesem diesen ihr ihre ihrem le la les l’ l' ce cet cette ces leur son sa el la los las este esta estos su sus det den de denna detta dessa genitive".split())  # fmt: skip
-POINTING = frozenset(
-    "this that these those their its diese dieser dieses diesem diesen ce cet cette ces este esta denna detta dessa".split()
-)
-BILATERAL = frozenset("agreement deal pact accord treaty contract truce ceasefire armistice".split())
-CREATED = frozenset("create establish set build form".split())
+WITH = closed("with")
+AGENT = closed("agent")
+DEFINITE = closed("definite")
+POINTING = closed("pointing")
+BILATERAL = closed("bilateral")
+CREATED = closed("created")
 
 
 @dataclass(slots=True)
@@ -350,8 +349,8 @@ def _counterpart(document: Document, clauses: Clauses, discourse: Discourse, ins
     return _keys(discourse, [r for p, r in found if p in side], clauses.units[act.last].start, names=True)[0]
 
 
-BUYING = frozenset("buy purchase acquire import lease order procure".split())
-SELLING = frozenset("sell supply deliver export provide".split())
+BUYING = closed("buying")
+SELLING = closed("selling")
 
 
 def _told_after(
@@ -402,7 +401,7 @@ def _accept(clauses: Clauses, instrument: Instrument, mention: Mention) -> Menti
     return None
 
 
-_LEADING = frozenset("on to into from of for with towards toward in at out up about".split())
+_LEADING = closed("leading")
 
 
 def _direct(clauses: Clauses, verb: VerbGroup, instrument: Instrument) -> bool:
@@ -584,7 +583,7 @@ def _state(clauses: Clauses, instrument: Instrument, noun: tuple[str, str] | Non
     if noun is not None:
         return noun[1]
     words = {u.low for u in clauses.units[max(0, instrument.first - 1) : instrument.head]}
-    if words & {"current", "existing", "longstanding", "long-standing", "longstanding", "present"}:
+    if words & {"current", "existing", "longstanding", "long-standing", "present"}:
         return "in_force"
     if words & {"proposed", "possible", "potential", "prospective"}:
         return "proposed"

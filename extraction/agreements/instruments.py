@@ -11,13 +11,12 @@ from functools import cache
 
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, Unit
+from extraction.agreements.words import closed
 
 SUFFIX_LANGUAGES = ("de", "sv")
 """Languages that write a compound as one word: "Handelsabkommen"."""
 
-GENERIC = frozenset({"agreement", "deal", "pact", "accord", "arrangement", "initiative", "plan", "programme", "program",
-                     "contract", "compact", "settlement", "abkommen", "vereinbarung", "einigung", "avtal", "avtalet", "överenskommelse",
-                     "överenskommelsen", "uppgörelse", "uppgörelsen", "accord", "acuerdo", "pacto", "pakt", "pacte", "convenio"})  # fmt: skip
+GENERIC = closed("generic")
 """Nouns that any instrument may be called by when it is named again."""
 
 

@@ -13,7 +13,7 @@ from babel import Locale
 
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, Unit
-from extraction.agreements.words import is_common
+from extraction.agreements.words import closed, is_common
 from extraction.document import Document, Entity
 from extraction.document.coreference import stands_for
 from extraction.document.gazetteer import gazetteer
@@ -84,9 +84,9 @@ def _titled(units: list[Unit], first: int, last: int, language: str) -> str | No
     return None
 
 
-ATTACHING = frozenset({"of", "from", "von", "de", "du", "del", "av", "i", "in", "d’", "d'"})
+ATTACHING = closed("attaching")
 """Prepositions by which a government or its people are told apart: "the leaders of", "regeringen i"."""
-SPEAKERS = frozenset("spokesman spokeswoman spokesperson negotiator envoy official officials".split())
+SPEAKERS = closed("speakers")
 
 
 def gatherings(language: str) -> frozenset[str]:
@@ -121,7 +121,7 @@ def references(document: Document, clauses: Clauses, start: int, stop: int) -> l
         if u.kind in "DNEs#":
             j = i
             while j < stop and units[j].kind in "DNEs#":
-                if units[j].kind == "D" and j > i and not (units[j - 1].kind in "D"):
+                if units[j].kind == "D" and j > i and units[j - 1].kind not in "D":
                     break
                 j += 1
             phrase = units[i:j]

@@ -17,7 +17,7 @@ from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import find_mentions, subject_parties
 from extraction.agreements.instruments import SUFFIX_LANGUAGES, taxonomy, trigger_words
 from extraction.agreements.merging import EVENT_ROLES, absorb, to_row, told_in_full
-from extraction.agreements.words import LANGUAGES, verb_form
+from extraction.agreements.words import LANGUAGES, closed, verb_form
 from extraction.document import Document, Sentence
 from extraction.rows import AgreementRow, DateRow
 
@@ -82,9 +82,7 @@ def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
     return reading
 
 
-_OTHER_TIMES = frozenset(
-    "for until till by through since from to before after bis für seit till från jusqu hasta desde".split()
-)
+_OTHER_TIMES = closed("other_times")
 
 
 def _dates_event(document: Document, row: DateRow) -> bool:

@@ -9,23 +9,22 @@ from functools import cache
 
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, VerbGroup
+from extraction.agreements.words import closed
 
 LADDER = ("proposed", "planned", "announced", "signed", "in_force", "suspended", "ended")
 """From an idea to its end; of several statements about one agreement the furthest counts."""
 
-PROSPECT = frozenset("plan intend aim hope expect schedule will push work prepare want planen beabsichtigen wollen werden planera avse kommer ska prévoir compter entendre va prever planear pretender".split())  # fmt: skip
-TENTATIVE = frozenset("propose seek explore consider discuss float suggest mull weigh study examine offer pursue eye vorschlagen prüfen erwägen föreslå överväga proposer envisager étudier proponer estudiar explorar".split())  # fmt: skip
-FUTURE = frozenset(
-    "will shall ll to wird werden soll sollen will wollen ska skall kommer vill va vont veut veulent van".split()
-)
-HYPOTHETICAL = frozenset("would could may might should must can cannot könnte könnten würde würden skulle kunde kan pourrait pourraient devrait devraient podría podrían debería".split())  # fmt: skip
-BACKSHIFT = frozenset("say announce agree confirm add state report pledge promise".split())
+PROSPECT = closed("prospect")
+TENTATIVE = closed("tentative")
+FUTURE = closed("future")
+HYPOTHETICAL = closed("hypothetical")
+BACKSHIFT = closed("backshift")
 """Verbs of saying after whose past "would" is a reported "will"."""
 
 
 @cache
 def verb_classes(language: str) -> dict[str, dict[str, str]]:
-    """lemma -> class -> status, of the verbs that may govern an instrument."""
+    """Lemma -> class -> status, of the verbs that may govern an instrument."""
     table: dict[str, dict[str, str]] = {}
     for row in lexicon.load("agreements_verbs"):
         if row["language"] == language:
@@ -65,9 +64,9 @@ def of_chain(clauses: Clauses, verb: VerbGroup, status: str) -> str | None:
         classes = table.get(v.lemma, {})
         if depth and v.lemma in TENTATIVE:
             status = lower(status, "proposed")
-        elif depth and v.lemma in ("agree", "pledge", "commit", "promise", "set", "vow"):
-            status = lower(status, "planned")
-        elif depth and v.lemma in PROSPECT:
+        elif (depth and v.lemma in ("agree", "pledge", "commit", "promise", "set", "vow")) or (
+            depth and v.lemma in PROSPECT
+        ):
             status = lower(status, "planned")
         if v.modal in FUTURE:
             status = lower(status, "planned")

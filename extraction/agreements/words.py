@@ -19,6 +19,19 @@ LANGUAGES = ("en", "sv", "de", "fr", "es")
 _FORMS = {"VB": "B", "VBP": "P", "VBZ": "S", "VBD": "D", "VBN": "N", "VBG": "G"}
 
 
+@cache
+def closed(name: str) -> frozenset[str]:
+    """The words of a closed class of `agreements_classes.csv`, of all languages together.
+
+    Raises:
+        KeyError: There is no such class.
+    """
+    words = frozenset(r["word"] for r in lexicon.load("agreements_classes") if r["class"] == name)
+    if not words:
+        raise KeyError(name)
+    return words
+
+
 @dataclass(frozen=True, slots=True)
 class VerbForm:
     """A word that may be a form of a verb: B base, P plural present, S singular present, D past, N participle, G gerund, F future."""

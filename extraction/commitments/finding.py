@@ -14,17 +14,14 @@ from extraction.agreements.finding import subject_parties, with_parties
 from extraction.agreements.instruments import find_instruments
 from extraction.agreements.parties import gatherings, references
 from extraction.agreements.status import BACKSHIFT
+from extraction.agreements.words import closed
 from extraction.commitments import strength as strengths
 from extraction.document import Document
 
-JOINT = frozenset(
-    "conclude sign negotiate cooperate collaborate work finalise finalize reach exchange agree partner".split()
-)
-CREATES = frozenset("create establish set build form launch develop conclude sign".split())
+JOINT = closed("joint")
+CREATES = closed("creates")
 REPORTED = BACKSHIFT
-CONCRETE = frozenset(
-    "tariff tariffs duty duties emission emissions troop troops price prices tax taxes debt stake quota quotas".split()
-)
+CONCRETE = closed("concrete")
 
 
 @dataclass(slots=True)
@@ -71,10 +68,8 @@ def find_promises(document: Document, clauses: Clauses, discourse: Discourse) ->
     return out
 
 
-SPECULATION = frozenset(
-    "expect believe think predict forecast anticipate speculate reckon suspect doubt estimate see".split()
-)
-LIKELY = frozenset("likely unlikely possible probable expected rumoured rumored unclear".split())
+SPECULATION = closed("speculation")
+LIKELY = closed("likely")
 
 
 def _speculative(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> bool:
@@ -112,7 +107,7 @@ def _topic_draft(document: Document, clauses: Clauses, discourse: Discourse, ver
     offset = units[a].start
     for instrument in find_instruments(clauses):
         if a <= instrument.first and instrument.head < b:
-            if any(u.kind in "PS" for u in units[a : instrument.first]) and not (units[a].low in ("part", "terms")):
+            if any(u.kind in "PS" for u in units[a : instrument.first]) and units[a].low not in ("part", "terms"):
                 continue
             at = units[instrument.first].start
             same = next((d for o, d in discourse.trail if o == at), None)
@@ -367,7 +362,7 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
     table = strengths.classes(clauses.language).get(act.lemma, {})
     if "money" not in table or act.kind == "participle" or act.passive or act.negative:
         return None
-    if act.lemma == "provide" and not (act.modal in strengths.WILL):
+    if act.lemma == "provide" and act.modal not in strengths.WILL:
         return None
     stop = _object_stop(clauses, act)
     gap = clauses.units[act.last + 1 : stop]
@@ -520,9 +515,7 @@ def _noun_governed(document: Document, clauses: Clauses, discourse: Discourse, k
     return _make(document, clauses, discourse, "instrument_purpose", governor, act, _by_instrument(draft), who, draft)
 
 
-ONE_SIDED = frozenset(
-    "deliver supply sell buy purchase acquire lease provide lend build construct pay host train import export".split()
-)
+ONE_SIDED = closed("one_sided")
 """Acts of one side of a deal towards the other."""
 
 

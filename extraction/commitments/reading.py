@@ -10,8 +10,8 @@ from functools import cache
 
 from extraction.agreements import Reading, reading_of
 from extraction.agreements.discourse import Draft
-from extraction.agreements.reading import remember_subjects
 from extraction.agreements.merging import PRIORITY
+from extraction.agreements.reading import remember_subjects
 from extraction.agreements.words import LANGUAGES, verb_form, word_tags
 from extraction.commitments import strength as strengths
 from extraction.commitments.finding import Promise, find_promises

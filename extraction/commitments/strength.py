@@ -9,20 +9,17 @@ from functools import cache
 
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, VerbGroup
+from extraction.agreements.words import closed
 
 ORDER = ("exploratory", "intended", "pledged", "binding")
-WILL = frozenset(
-    {"will", "shall", "ll", "to", "wird", "werden", "ska", "skall", "kommer", "va", "vont", "van", "won't"}
-)
-MUST = frozenset({"must"})
-MAYBE = frozenset(
-    {"could", "may", "might", "kan", "kunde", "könnte", "könnten", "pourrait", "pourraient", "podría", "podrían"}
-)
+WILL = closed("will")
+MUST = closed("must")
+MAYBE = closed("maybe")
 
 
 @cache
 def classes(language: str) -> dict[str, dict[str, str]]:
-    """lemma -> class (governor, money, act, effect, meeting, refuse) -> strength."""
+    """Lemma -> class (governor, money, act, effect, meeting, refuse) -> strength."""
     table: dict[str, dict[str, str]] = {}
     for row in lexicon.load("commitments_verbs"):
         if row["language"] == language:

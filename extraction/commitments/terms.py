@@ -8,17 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from extraction.agreements.words import closed
 from extraction.document import Document
 from extraction.rows import DateRow, FigureRow
 
-BEFORE = frozenset(
-    "by until through before within over in during for til till bis innerhalb binnen bis inom senast före under d’ici d'ici dans avant jusqu’ pour antes para hasta dentro en".split()
-)
+BEFORE = closed("before")
 
 
-LIMITS = frozenset(
-    "by until through before till bis vor senast före avant d’ici d'ici ici jusqu antes hasta para".split()
-)
+LIMITS = closed("limits")
 
 
 def figures_in(figures: Sequence[FigureRow], starts: Sequence[int], start: int, stop: int) -> list[FigureRow]:
