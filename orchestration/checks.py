@@ -30,6 +30,10 @@ _ABOUT = {
 nothing."""
 
 
+DOCS_PATH = "/data-docs"
+"""Where `accord ui` serves Data Docs."""
+
+
 def prepare_gate() -> None:
     """Import Great Expectations beside what comes next: it takes seconds, while dbt, a process of its own, builds."""
     threading.Thread(target=importlib.import_module, args=["expectations.validation"], daemon=True).start()
@@ -50,7 +54,8 @@ def examine(refresh: Refresh) -> GateReport:
 
 def gate(refresh: Refresh, upstream: Sequence[dg.AssetKey]) -> dg.AssetChecksDefinition:
     """All expectations as one step that runs after the models and, where an expectation is critical, before
-    `published`."""
+    `published`.
+    """
     from expectations.policy import Policy
 
     suites = all_suites(Policy.from_environment(refresh.settings.on_new_conflict))
@@ -94,14 +99,14 @@ def _name(suite: str, expectation: str) -> str:
 
 
 def _shown(result: ExpectationResult, report: GateReport) -> dg.AssetCheckResult:
-    page = report.docs.parent / result.page if report.docs and result.page else report.docs
     metadata: dict[str, dg.MetadataValue] = {"observed": dg.MetadataValue.text(result.observed)}
     if result.failed_rows:
         metadata["rows that fail"] = tables_shown.markdown(result.failed_rows)
         metadata["what to do"] = dg.MetadataValue.text(result.advice)
-    if page is not None:
-        metadata["Data Docs"] = dg.MetadataValue.url(page.as_uri())
-        metadata["Data Docs file"] = dg.MetadataValue.path(str(page))
+    if report.docs is not None:
+        page = result.page or report.docs.name
+        metadata["Data Docs"] = dg.MetadataValue.url(f"{DOCS_PATH}/{page}")
+        metadata["Data Docs file"] = dg.MetadataValue.path(str(report.docs.parent / page))
     return dg.AssetCheckResult(
         asset_key=dg.AssetKey(_ABOUT[result.suite]),
         check_name=_name(result.suite, result.expectation),

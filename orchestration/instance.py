@@ -30,6 +30,8 @@ storage:
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
+python_logs:
+  python_log_level: INFO
 concurrency:
   runs:
     max_concurrent_runs: 1
@@ -62,7 +64,7 @@ def open_instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
         yield instance
 
 
-def report_dead_runs(instance: dg.DagsterInstance) -> list[str]:
+def report_dead_runs(instance: dg.DagsterInstance, besides: str | None = None) -> list[str]:
     """Report runs failed whose process is gone, and free what they held. Call it while holding the warehouse's lock.
 
     Whoever holds the lock knows that no other refresh works; only a run that is just starting may be alive, and it will
@@ -74,6 +76,8 @@ def report_dead_runs(instance: dg.DagsterInstance) -> list[str]:
     lines = []
     for record in instance.get_run_records(unfinished):
         run = record.dagster_run
+        if run.run_id == besides:
+            continue
         pid = run.tags.get(PID_TAG, "")
         began = record.start_time or record.create_timestamp.timestamp()
         if psutil.pid_exists(int(pid)) if pid.isdigit() else time.time() - began < _STARTING_SECONDS:

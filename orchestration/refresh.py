@@ -13,7 +13,6 @@ from orchestration.errors import RefreshFailed
 from orchestration.lock import RefreshLock
 from orchestration.outcome import RefreshOutcome
 from orchestration.progress import SILENT, Progress
-from orchestration.recovery import recover
 from orchestration.settings import Settings
 from orchestration.transforming import manifest
 
@@ -32,21 +31,19 @@ def run_refresh(settings: Settings, full: bool = False, progress: Progress | Non
     """
     progress = progress or SILENT
     with RefreshLock(settings):
-        recovered = recover(settings)
         progress.stage("Starting Dagster and dbt")
         with ThreadPoolExecutor(1) as beside:
             # dbt parses in a process of its own while this one imports Dagster.
             parsing = beside.submit(manifest, settings)
             from orchestration.definitions import JOB, build_defs
-            from orchestration.instance import PID_TAG, open_instance, report_dead_runs
+            from orchestration.instance import open_instance
             from orchestration.resources import Refresh
 
             parsing.result()
-        refresh = Refresh(settings, full, progress, RefreshOutcome(recovered=recovered))
+        refresh = Refresh(settings, full, progress, RefreshOutcome())
         with open_instance(settings) as instance:
-            recovered.extend(report_dead_runs(instance))
             job = build_defs(refresh=refresh).resolve_job_def(JOB)
-            result = _run(job, instance, PID_TAG)
+            result = _run(job, instance)
     if refresh.error is not None:
         raise refresh.error
     if not result.success and not refresh.outcome.blocked_by:
@@ -54,13 +51,10 @@ def run_refresh(settings: Settings, full: bool = False, progress: Progress | Non
     return refresh.outcome
 
 
-def _run(job: dg.JobDefinition, instance: dg.DagsterInstance, pid_tag: str) -> dg.ExecuteInProcessResult:
-    import os
-
+def _run(job: dg.JobDefinition, instance: dg.DagsterInstance) -> dg.ExecuteInProcessResult:
     return job.execute_in_process(
         instance=instance,
         raise_on_error=False,
-        tags={pid_tag: str(os.getpid())},
         run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
     )
 

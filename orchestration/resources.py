@@ -4,6 +4,7 @@ Belongs here: the hand-over of settings and reports between steps, and holding t
 last, whoever started the run. Does not belong here: what any step does.
 """
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 import dagster as dg
 
 from orchestration.errors import AccordError
+from orchestration.instance import PID_TAG, report_dead_runs
 from orchestration.lock import RefreshLock
 from orchestration.outcome import RefreshOutcome
 from orchestration.progress import SILENT, Progress
@@ -33,7 +35,8 @@ class Refresh:
     @contextmanager
     def stage(self, name: str, title: str) -> Iterator[None]:
         """Time a step as `name`; an expected failure in it is kept, and raised as one that Dagster shows with its
-        advice."""
+        advice.
+        """
         self.progress.stage(title)
         started = time.monotonic()
         try:
@@ -62,6 +65,9 @@ def refresh_resource(refresh: Refresh) -> dg.ResourceDefinition:
         with RefreshLock(refresh.settings, command):
             # Recovery looks for what an ended refresh left, so it comes after the lock.
             recovered = recover(refresh.settings)
+            if run is not None and context.instance is not None:
+                context.instance.add_run_tags(run.run_id, {PID_TAG: str(os.getpid())})
+                recovered.extend(report_dead_runs(context.instance, besides=run.run_id))
             shared = Refresh(refresh.settings, bool(context.resource_config["full"]), refresh.progress, refresh.outcome)
             shared.outcome.recovered.extend(recovered)
             try:
