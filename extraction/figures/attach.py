@@ -13,7 +13,7 @@ from extraction.document import Document
 from extraction.figures.bounds import modifier_after
 from extraction.figures.candidate import Candidate
 from extraction.figures.closed_classes import function_words, word_class
-from extraction.figures.nouns import Head, find_head, noun_name
+from extraction.figures.nouns import Head, find_head, is_plural, noun_name
 from extraction.figures.number_words import LANGUAGES, number_words
 from extraction.figures.numerals import Numeral
 from extraction.figures.units import NUMBER, PERCENT, TIMES, YEAR, Unit, currency_marks, currency_table, unit_table
@@ -70,7 +70,13 @@ def candidate_of(document: Document, numeral: Numeral) -> Candidate:
             c.unit, c.rule = joined[0], "currency_name"
             return c
     _unit_after(c)
-    if c.unit is None and not c.hyphenated:
+    if (
+        c.unit is None
+        and c.lower(c.after) in _casualty_words(c.language, "after")
+        and not is_plural(c.lower(c.after + 1))
+    ):
+        _casualties(c)
+    if c.unit is None and c.head is None and not c.hyphenated:
         _head_after(c)
     if c.unit is None:
         _appositive_age(c)
@@ -124,7 +130,7 @@ def _appositive_age(c: Candidate) -> None:
     n = c.numeral
     if not c.bare_whole or not 0 < n.value < 120 or c.lower(n.first - 1) != "," or c.lower(n.after) not in {",", "."}:
         return
-    if c.word(n.first - 2)[:1].isupper() and not c.lower(n.first - 2).isdigit() and c.low < n.first - 2:
+    if c.word(n.first - 2)[:1].isupper() and not c.lower(n.first - 2).isdigit() and c.low <= n.first - 2:
         if not any(
             e.kind == "person" and e.end == c.document.tokens.ends[n.first - 2]
             for e in c.document.entities_between(n.start - 60, n.start)

@@ -32,11 +32,16 @@ _AGE = re.compile(
     r"[-\u2010\u2011 \u00a0]?(?:(?:year|month|week|day)[-\u2010\u2011 ]|(?:year|month|week|day)s-)olds?\b", re.I
 )
 """A noun or an adjective ("50-year-old"); "he is 50 years old" says a length of time."""
+_VERSION = re.compile(r"[.'’]\d")
 _AGE_STEM = re.compile(r"(?:year|month|week|day)s?-olds?$|Jährige|åring")
 _NUMBER_SIGN = re.compile(r"(?:#|№|n°|nº|@)\s?$", re.I)
 _LIST_NUMBER = re.compile(r"^(?:[.)]\s|\)\s)")
 _PARENTHESISED = re.compile(r"^\s?\)")
 _DECADE = re.compile(r"^['’]?(?:s|er|ern|-?talet|-tal)\b")
+_YEAR_LEADS_OF_BOUNDS = frozenset(
+    {"since", "until", "till", "before", "after", "by", "from", "sedan", "seit", "depuis", "desde"}
+)
+"""What stands before the bound of a year: "since at least 1980"."""
 _TIMES_OF_ONE = frozenset({"day", "week", "month", "year", "hour", "quarter"})
 """Units in the singular, which no number but one counts: "the 2018 day of action"."""
 _YEAR_LEADS = {
@@ -277,8 +282,8 @@ def phone_number(c: Candidate) -> bool:
 
 
 def version(c: Candidate) -> bool:
-    """10.3.1: points that part no decimals."""
-    return bool(re.match(r"[.]\d", c.text[c.numeral.end : c.numeral.end + 2])) and c.numeral.form == "digits"
+    """10.3.1, 6'2": marks that part no decimals."""
+    return c.numeral.form == "digits" and bool(_VERSION.match(c.text[c.numeral.end : c.numeral.end + 2]))
 
 
 def age(c: Candidate) -> bool:
@@ -432,7 +437,7 @@ def one_as_word(c: Candidate) -> bool:
     if n.form != "words" or n.value != 1:
         return False
     if c.unit is not None and c.unit.kind != "duration":
-        return False
+        return c.unit.name == "point" and c.lower(n.first - 1) == "at"
     if c.language != "en":
         return True
     if c.unit is not None and c.lower(n.after) not in {"day", "night", "second", "minute"}:

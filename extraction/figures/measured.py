@@ -8,6 +8,7 @@ not say. Does not belong here: the number, its unit and its bound.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -229,6 +230,9 @@ def _object(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> s
         return group[2] if group is not None else None
     if c.lower(c.after) in _OF and c.unit is not None:
         return _of_what(c, clause)
+    if c.numeral.share:
+        whole = find_head(c.document.tokens, c.text, c.after, clause.phrase, c.language)
+        return whole.name if whole is not None else None
     right = _first_right(reading.material, c.after, min(clause.right, c.after + _REACH_RIGHT))
     if right is not None:
         return right[2]
@@ -280,6 +284,8 @@ def _stage(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> st
 
 def _base(c: Candidate, reading: Reading, clause: Clause) -> str | None:
     for begin, _, name in reading.base:
+        if c.lower(begin - 1) == "gross":
+            continue
         if c.after <= begin < max(clause.phrase, c.after + 2) or (
             clause.left <= begin < c.first and begin >= c.first - 6
         ):
@@ -324,14 +330,20 @@ def _no_event(c: Candidate, reading: Reading, event: tuple[int, int, str]) -> bo
     )
 
 
+_OFFICE = re.compile(r"president|minist|chancellor|premier|secretary of|kanzler|präsident|président|presidente", re.I)
 _PARTIES = frozenset({"state", "bloc", "company", "body", "person"})
 
 
 def _party(entity: Entity) -> str:
     """Governments, ministries, presidents and their like stand for their state (codebook, section 3)."""
-    if entity.kind in ("body", "person") and entity.party is not None:
+    if entity.party is not None and (entity.kind == "body" or (entity.kind == "person" and _governs(entity.role))):
         return entity.party
     return entity.key
+
+
+def _governs(role: str | None) -> bool:
+    """Whether a role speaks for a state."""
+    return role is not None and _OFFICE.search(role) is not None
 
 
 def _subject(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str | None:
@@ -352,8 +364,47 @@ def _subject(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> 
     if not governing:
         return None
     last = governing[-1]
+    if any(t in _clause_openers(c.language) for t in tokens.lowers[_token_at(c, last.end) : c.first]):
+        return None
     group = [e for e in governing[:-1] if _coordinated(c.text, e, last)]
     return "+".join(dict.fromkeys(sorted(_party(e) for e in (*group, last))))
+
+
+def _token_at(c: Candidate, offset: int) -> int:
+    """Index of the first token at or after an offset."""
+    return bisect_left(c.document.tokens.starts, offset)
+
+
+@cache
+def _clause_openers(language: str) -> frozenset[str]:
+    """Conjunctions that begin a clause with a subject of its own."""
+    return word_class(language, "conjunction") - _JOINING
+
+
+_JOINING = frozenset(
+    {
+        "and",
+        "or",
+        "nor",
+        "so",
+        "yet",
+        "och",
+        "eller",
+        "samt",
+        "und",
+        "oder",
+        "sowie",
+        "et",
+        "ou",
+        "y",
+        "e",
+        "o",
+        "u",
+        "que",
+        "att",
+        "how",
+    }
+)
 
 
 def _coordinated(text: str, left: Entity, right: Entity) -> bool:
@@ -512,6 +563,8 @@ def _capitalised_run(c: Candidate, at: int, *, forward: bool) -> str | None:
     if best is None or (forward and _attribute(c, best + 1)):
         return None
     first, last = (at, best) if forward else (best, at)
+    if not forward and c.lower(first - 1) in word_class(c.language, "preposition"):
+        return None
     if tokens.lowers[first] in {"the", "a", "he", "she", "it", "they", "we", "i"} and first < last:
         first += 1
     if first == last and (

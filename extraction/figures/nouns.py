@@ -136,6 +136,8 @@ def _english(tokens: Tokens, text: str, at: int, end: int, *, last: bool) -> Hea
                 noun_name(tokens.lowers[head], "en"),
             )
         tags = parts_of_speech(lower)
+        if lower.endswith("ly") and tags <= {"ADV"}:
+            continue
         if "VERB" in tags and "NOUN" not in tags and "ADJ" not in tags and not lower.endswith(("ed", "ing")):
             break
         if fallback is None or last:
@@ -172,12 +174,15 @@ def _joins_adjectives(tokens: Tokens, i: int, at: int, end: int) -> bool:
     if left[0].isupper() and right[0].isupper():
         return not is_plural(left.lower()) and is_plural(tokens.lowers[i + 2])
     tags = parts_of_speech(left.lower()), parts_of_speech(right.lower())
-    return all("ADJ" in t for t in tags) and is_plural(tokens.lowers[i + 2])
+    attributes = all("ADJ" in t for t in tags) or (left.endswith("ing") and right.endswith("ing"))
+    return attributes and is_plural(tokens.lowers[i + 2])
 
 
 def _coordination(tokens: Tokens, text: str, head: int, end: int) -> int:
     """Token after "countries and organizations": counted nouns joined to the head belong to the span."""
     if head + 2 < end and tokens.lowers[head + 1] in {"and", "or"} and is_plural(tokens.lowers[head + 2]):
+        if tokens.texts[head].islower() != tokens.texts[head + 2].islower():
+            return head + 1
         follows = tokens.lowers[head + 3] if head + 3 < end else "."
         if not _stops(tokens, text, head + 2, 0, function_words("en")) and follows not in {"are", "were", "have"}:
             return head + 3

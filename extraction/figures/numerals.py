@@ -23,7 +23,7 @@ _LONGEST = 30
 _SPACES = "\u00a0\u202f\u2009 "
 _DIGITS = re.compile(
     r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?"
-    r"|\d+(?:[.,'’]\d+)*"
+    r"|\d+(?:[.,]\d+|['’]\d{3}(?!\d))*"
     r"|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]"
 )
 _FRACTION_AFTER = re.compile(

@@ -39,7 +39,9 @@ def join_ranges(candidates: list[Candidate]) -> list[Candidate]:
                 if _is_range(left, c) or _is_pair(left, c):
                     _merge(left, c)
                     continue
-                if _is_even(left, c):
+                if _is_result(left, c):
+                    left.excluded = c.excluded = "score"
+                elif _is_even(left, c):
                     left.end, left.after, left.unit, left.rule = c.end, c.after, PERCENT, "even_share"
                     left.numeral.end, left.numeral.after, left.head = c.end, c.after, None
                     continue
@@ -80,8 +82,22 @@ def _is_range(left: Candidate, right: Candidate) -> bool:
     if stripped in _DASHES:
         return low < high and not left.hyphenated
     if len(gap) == 1 and gap[0] in _words(language, "to"):
-        return low < high and (left.unit is None or not in_change_context(left, left.first))
+        return low < high
     return False
+
+
+def _is_result(left: Candidate, right: Candidate) -> bool:
+    """ "voted 5 to 4": a result, the larger number first."""
+    bare = left.unit is None and left.head is None and right.unit is None and right.head is None
+    opened = left.lower(left.first - 1) in _words(left.language, "from")
+    return (
+        bare
+        and not opened
+        and _gap(left, right) == ["to"]
+        and right.value < left.value < 1000
+        and left.bare_whole
+        and right.bare_whole
+    )
 
 
 def _is_even(left: Candidate, right: Candidate) -> bool:
