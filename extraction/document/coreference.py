@@ -9,7 +9,7 @@
     stands_for(entity) -> str | None
         The state or bloc that a mention stands for as a party: itself, or that of its government, ministry or official.
 
-Belongs here: looking back from a phrase over the mentions of the document. Which phrases refer is for the caller to say.
+Belongs here: looking back from a phrase over the mentions of the document. Which phrases refer is for callers to say.
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ from extraction.lexicon import load
 
 _NOT_PARTIES = frozenset(("entity.state_based", "entity.state_in_title", "entity.capital_place"))
 _COORDINATION = re.compile(
-    r"[\s,]*(?:\b(?:and|with|as well as|och|samt|med|und|sowie|mit|et|avec|ainsi que|y|e|con|the|der|die|den|dem|la|le|les|el|los|l)\b['’]?|&|-|–|/|\s|,)+(?:\([^)]{1,12}\)[\s,]*)?"
+    r"[\s,]*(?:\b(?:and|with|as well as|och|samt|med|und|sowie|mit|et|avec|ainsi que|y|e|con)\b"
+    r"|\b(?:the|der|die|den|dem|la|le|les|el|los|l)\b['’]?|&|-|–|/|\s|,)+(?:\([^)]{1,12}\)[\s,]*)?"
 )
 _MAX_BACK = 6
 """Sentences looked back; further away a phrase is a new topic more often than not."""
 
 
 def stands_for(entity: Entity) -> str | None:
-    """The state or bloc that a mention stands for as a party: itself, or that of its government, ministry or official."""
+    """The state or bloc that a mention stands for: itself, or that of its government, ministry or official."""
     if entity.kind in ("state", "bloc"):
         return None if entity.rule in _NOT_PARTIES else entity.key
     if entity.kind in ("body", "person"):

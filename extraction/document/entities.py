@@ -1,8 +1,8 @@
 """Mentions of states, blocs, bodies, companies, persons and places.
 
 Belongs here: the order in which evidence is weighed. Names known beforehand come from `gazetteer`, runs of capitalised
-words from `runs`, roles from `roles`; what is left is decided here for each run, by its last word ("Saskatchewan Research
-Council"), the title before it, a given name at its head, an apposition behind it, the noun or the verb beside it. A run
+words from `runs`, roles from `roles`; what is left is decided here for each run, by its last word ("Halden Research
+Institute"), the title before it, a given name at its head, an apposition behind it, the noun or the verb beside it. A run
 without any evidence is no entity: precision first.
 
 The text is walked once for runs and once more for the short forms of the persons found ("Greer"), so a headline above
@@ -177,7 +177,7 @@ class _Finder:
         self._add(_Mention(known.start, known.end, known.first, known.last, kind, key, name, rule, entry.party))
 
     def _is_city(self, known: _Known) -> bool:
-        """Whether a capital is a place here: after "in", before its country, within a longer name ("Nairobi Agreement")."""
+        """Whether a capital is a place here: after "in", before its country, in a longer name ("Nairobi Agreement")."""
         texts, lowers = self.tokens.texts, self.tokens.lowers
         before = lowers[known.first - 1] if known.first else ""
         if before in self.words.locative or before in ("from", "to"):
@@ -259,9 +259,9 @@ class _Finder:
         kind = self._organisation_kind(first, last, head)
         if kind is not None:
             self._organisation(first, last, kind)
-        elif self._ends_as_other(last):
-            self._parts(first, last, head)
-        elif not self._titled_person(first, last) and not self._other_evidence(first, last, size):
+        elif self._ends_as_other(last) or not (
+            self._titled_person(first, last) or self._other_evidence(first, last, size)
+        ):
             self._parts(first, last, head)
 
     def _parts(self, first: int, last: int, head: int) -> None:
@@ -623,7 +623,7 @@ class _Finder:
                 self._add(_Mention(start, end, first, last, "person", surface, surface, "entity.person_speaks"))
 
     def _speaks_alone(self, token: int) -> bool:
-        """Whether an unknown single name speaks, and is no everyday word: it recurs, and not only where a sentence begins."""
+        """Whether an unknown single name speaks, and recurs, not only where a sentence begins, as no everyday word does."""
         texts, lowers = self.tokens.texts, self.tokens.lowers
         word = texts[token]
         if self._nouns_are_capitalised(token) or not self._speaks(token, token + 1):

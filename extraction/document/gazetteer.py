@@ -1,6 +1,7 @@
 """Names known beforehand: states, their adjectives and capitals, blocs, organisations.
 
-Belongs here: putting the lexicons and the names of pycountry and CLDR into one automaton, and finding them at word edges.
+Belongs here: putting the lexicons and the names of pycountry and CLDR into one automaton, and finding them at word
+edges.
 What a mention means in its context (a capital that stands for a government, a name that is part of a longer one) is the
 business of `extraction.document.entities`.
 """
@@ -66,6 +67,7 @@ class Gazetteer:
 
 @cache
 def gazetteer() -> Gazetteer:
+    """The automaton over all names, built once a process."""
     return Gazetteer(_entries())
 
 
@@ -128,7 +130,7 @@ def _state(code: str, rule: str, languages: tuple[str, ...]) -> Entry:
 
 
 def _country_names() -> list[tuple[str, str, tuple[str, ...]]]:
-    names = []
+    names: list[tuple[str, str, tuple[str, ...]]] = []
     for country in pycountry.countries:
         code = country.alpha_2
         if code in _NOT_PARTIES:
@@ -151,7 +153,8 @@ def _place_names() -> list[tuple[str, tuple[str, ...]]]:
     """Parts of large federations and the cities that give time zones their names."""
     names: list[tuple[str, tuple[str, ...]]] = []
     for code in _FEDERATIONS:
-        for subdivision in pycountry.subdivisions.get(country_code=code):
+        subdivisions = pycountry.subdivisions.get(country_code=code)  # type: ignore[no-untyped-call]
+        for subdivision in subdivisions:
             if subdivision.name not in _AMBIGUOUS_PLACES and "," not in subdivision.name:
                 names.append((subdivision.name, ()))
     for language in LANGUAGES:
@@ -194,7 +197,7 @@ def adjective_forms(base: str, language: str) -> tuple[str, ...]:
             return (base, plain + "a", plain + "es", plain + "as")
         if base.endswith("í"):
             return (base, base + "es", base + "s")
-        if base.endswith("l") or base.endswith("n"):
+        if base.endswith(("l", "n")):
             return (base, base + "a", base + "es", base + "as")
         return (base, base + "s")
     return (base,)

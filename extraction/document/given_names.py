@@ -12,10 +12,11 @@ from importlib import import_module
 from extraction.lexicon import load
 
 _LOCALES = (
-    "en en_US en_GB en_IE en_IN en_NZ en_KE en_NG sv_SE da_DK no_NO fi_FI is_IS de_DE de_AT de_CH fr_FR fr_CH fr_DZ es_ES "
-    "es_MX es_AR es_CL es_CO it_IT pt_BR pt_PT nl_NL nl_BE pl_PL cs_CZ sk_SK hu_HU ro_RO hr_HR sl_SI lt_LT lv_LV et_EE "
-    "tr_TR az_AZ uz_UZ id_ID vi_VN sw yo_NG ig_NG ha_NG zu_ZA tw_GH"
-).split()
+    *("en", "en_US", "en_GB", "en_IE", "en_IN", "en_NZ", "en_KE", "en_NG", "sv_SE", "da_DK", "no_NO", "fi_FI", "is_IS"),
+    *("de_DE", "de_AT", "de_CH", "fr_FR", "fr_CH", "fr_DZ", "es_ES", "es_MX", "es_AR", "es_CL", "es_CO", "it_IT"),
+    *("pt_BR", "pt_PT", "nl_NL", "nl_BE", "pl_PL", "cs_CZ", "sk_SK", "hu_HU", "ro_RO", "hr_HR", "sl_SI", "lt_LT"),
+    *("lv_LV", "et_EE", "tr_TR", "az_AZ", "uz_UZ", "id_ID", "vi_VN", "sw", "yo_NG", "ig_NG", "ha_NG", "zu_ZA", "tw_GH"),
+)
 _COMMON = ("en_US", "en_GB", "sv_SE", "de_DE", "fr_FR", "es_ES")
 """Lists without a long tail: a title or an organisation word is a given name only if it is in one of them."""
 

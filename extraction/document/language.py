@@ -1,6 +1,6 @@
 """Which language a paragraph is written in.
 
-Belongs here: the vote and its smoothing. Most news paragraphs in the five languages of the lexicons are decided by their
+Belongs here: the vote and its smoothing. Most paragraphs in the five languages of the lexicons are decided by their
 function words, which costs a dictionary look-up a word; scripts other than Latin decide themselves where one language
 owns them; only what is left is handed to py3langid, whose model is loaded when first needed.
 """
@@ -26,7 +26,7 @@ _MODEL_SAMPLE = 400
 """Characters handed to the model: its features are counted, so more does not change the answer of a news paragraph."""
 _MIN_WORDS_FOR_MODEL = 8
 _SAMPLE = 32
-"""Words of a paragraph that vote first; a third of them are function words, and when they do not tell more are asked."""
+"""Words of a paragraph that vote first; a third of them are function words. Where they do not tell, more are asked."""
 
 
 @cache
@@ -100,7 +100,7 @@ def _by_model(text: str) -> str | None:
 def smooth(votes: list[str | None], given: str | None) -> list[str]:
     """The language of each paragraph, the unsure ones from their neighbours.
 
-    A paragraph that does not tell takes the language of the one before it, else of the next one that tells, else the one
+    A paragraph that does not tell takes the language of the one before it, else of the next that tells, else the one
     given by metadata, else English.
     """
     out: list[str] = []

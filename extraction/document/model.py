@@ -65,7 +65,9 @@ class Entity:
 
     `key` is what mentions of the same entity in an article share: an ISO 3166-1 alpha-2 code for a state ("JP"), the
     lexicon's key for a known bloc or body ("EU", "NATO"), else the fullest name that the article gives. `role` and
-    `party` are what a title or an apposition beside the mention says ("US Trade Representative", "US").
+    `party` of a person are what a title or an apposition anywhere in the article says ("US Trade Representative", "US");
+    `party` of a body is the state that it belongs to ("China's commerce ministry": "CN"). `name` is a state's English
+    name, and of anybody else the fullest form in the article. The rules are listed in `extraction.document.entities`.
     """
 
     start: int
@@ -93,6 +95,7 @@ class Document:
 
     @property
     def text(self) -> str:
+        """The article's text, which all offsets index."""
         return self.article.text
 
     @cached_property
@@ -108,12 +111,15 @@ class Document:
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
     def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds `offset`, or the last one before it."""
         return self.sentences[self.sentence_index(offset)]
 
     def segment_at(self, offset: int) -> Segment:
+        """The segment of that sentence."""
         return self.segments[self.sentence_at(offset).segment]
 
     def language_at(self, offset: int) -> str:
+        """The language of that segment, ISO 639-1."""
         return self.segment_at(offset).language
 
     def tokens_between(self, start: int, end: int) -> range:
@@ -125,6 +131,7 @@ class Document:
         return self.entities[bisect_left(self._entity_starts, start) : bisect_left(self._entity_starts, end)]
 
     def segment_rows(self) -> list[SegmentRow]:
+        """The segments as rows of the annotation."""
         return [SegmentRow(s.start, s.end, s.kind, s.language) for s in self.segments]
 
     def entity_rows(self) -> list[EntityRow]:

@@ -1,7 +1,7 @@
 """What a person is, from the words beside the name: a title before it, an apposition around it.
 
-Belongs here: the walks over the tokens around a name. They are bounded, and take only words of the lexicons, names known
-beforehand and what joins them, so that no verb is ever part of a role.
+Belongs here: the walks over the tokens around a name. They are bounded, and take only words of the lexicons, known
+names and what joins them, so that no verb is ever part of a role.
 """
 
 from __future__ import annotations

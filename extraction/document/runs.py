@@ -1,6 +1,6 @@
 """Runs of capitalised words: what may be one name.
 
-Belongs here: which tokens stand together. "Bank of Japan", "Ursula von der Leyen", "J. K. Rowling" and "Ministry of Trade
+Belongs here: which tokens stand together. "Bank of Japan", "Johanna van der Meer", "J. K. Stone" and "Ministry of Trade
 and Industry" are one run each; a comma, a lower-case word or a line end closes a run. What a run names is for
 `extraction.document.entities` to say.
 """

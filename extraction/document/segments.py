@@ -4,7 +4,7 @@ Belongs here: the rules that place a line by its form and its place; the wording
 `lexicons/segments_markers.csv`: `block` opens a block that runs on, `exact` is a whole line, `prefix` its beginning,
 `contains` any part of it, `short` any part of a short line.
 
-A short line without a final stop between paragraphs is a section heading; it is a headline like the one on top, for what
+A short line without a final stop between paragraphs is a section heading; it is a headline like the one on top: what
 is said in a heading is repeated, with its evidence, below it.
 """
 
@@ -134,13 +134,21 @@ def _kinds(lines: list[str], marks: list[str | None]) -> list[str]:
             else:
                 block = None
                 kinds.append("body")
-        elif i == 0 and len(lines) > 1 and len(line) <= _HEADLINE_LENGTH and not _ends_as_sentence(line):
-            kinds.append("headline")
-        elif i > 0 and i + 1 < len(lines) and _is_heading(line) and len(lines[i + 1]) > len(line):
+        elif _is_headline(lines, i):
             kinds.append("headline")
         else:
             kinds.append("body")
     return kinds
+
+
+def _is_headline(lines: list[str], i: int) -> bool:
+    """Whether a line is the headline on top, or a heading above a longer paragraph."""
+    if i + 1 >= len(lines):
+        return False
+    line = lines[i]
+    if i == 0:
+        return len(line) <= _HEADLINE_LENGTH and not _ends_as_sentence(line)
+    return _is_heading(line) and len(lines[i + 1]) > len(line)
 
 
 def _is_heading(line: str) -> bool:

@@ -1,8 +1,8 @@
 """Sentence ends: a closing mark, white space and what may begin a sentence, unless an abbreviation stands before it.
 
-Belongs here: the rule for full stops. The abbreviations are rows of `lexicons/segments_abbreviations.csv`: `inside` ones
-never end a sentence, `number` ones only when no number follows, `either` ones when a function word in capitals does ("He
-moved to Apple Inc. The move ..."); so do acronyms with stops ("in the U.S. The ...") and initials.
+Belongs here: the rule for full stops. The abbreviations are rows of `lexicons/segments_abbreviations.csv`: `inside`
+ones never end a sentence, `number` ones only when no number follows, `either` ones when a function word in capitals
+does ("He joined Harrow Inc. The move ..."); so do acronyms with stops ("in the U.S. The ...") and initials.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _openings(language: str) -> frozenset[str]:
 
 
 def _after_article(text: str, begin: int, at: int, following: str) -> bool:
-    """Whether a number with a stop is an ordinal: after an article or a preposition, or before a month ("am 4. Februar")."""
+    """Whether a number with a stop is an ordinal: after an article or a preposition ("am 4. Februar")."""
     before = text[begin:at].rsplit(maxsplit=1)
     word = before[-1].lower() if before else ""
     next_word = _NEXT_WORD.match(following)

@@ -22,6 +22,8 @@ class Title:
 
 @dataclass(frozen=True)
 class Vocabulary:
+    """Every word list that the rules for names look into."""
+
     titles: dict[str, Title]
     title_endings: tuple[tuple[str, Title], ...]
     title_ends: tuple[str, ...]
@@ -64,6 +66,7 @@ class Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
+    """The lexicons in the shapes that the rules need, read once a process."""
     titles: dict[str, Title] = {}
     endings: dict[str, Title] = {}
     for row in load("entities_titles"):
