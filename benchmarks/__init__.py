@@ -1,0 +1,15 @@
+"""How fast Accord is, next to others on the same texts: `python -m benchmarks` (or `make bench`).
+
+Belongs here: measuring, and the texts to measure on. Every text is made by `articles` from templates of the project's
+own, so that a benchmark needs nothing but the repository. Does not belong here: whether an answer is right (`tests`).
+
+    articles     any number of plausible, distinct articles of 2 to 3 KB, with the facts that were written into them
+    extraction   articles a second on one core, for each kind of fact, next to quantulum3 and Recognizers-Text
+    peers        the other libraries, in an interpreter of their own if need be
+    report       what machine it was, a table to read and a JSON file to keep (benchmarks/results/)
+
+The peers are no dependencies of the project. Install them beside it, or in an environment of their own:
+
+    python3 -m venv /tmp/peers && /tmp/peers/bin/pip install quantulum3 recognizers-text-suite "emoji<2" setuptools
+    python -m benchmarks extraction --peers /tmp/peers/bin/python
+"""

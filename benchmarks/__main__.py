@@ -1,0 +1,55 @@
+"""Run a benchmark from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from benchmarks import extraction, report
+from benchmarks.articles import articles as make_articles
+
+app = typer.Typer(help=__doc__, add_completion=False)
+
+Seed = Annotated[int, typer.Option(help="Seed of the articles.")]
+
+
+@app.callback(invoke_without_command=True)
+def default(context: typer.Context) -> None:
+    """Without a command: the extraction benchmark."""
+    if context.invoked_subcommand is None:
+        run_extraction()
+
+
+@app.command("extraction")
+def run_extraction(
+    n: Annotated[int, typer.Option("-n", help="Articles to read.")] = 300,
+    seed: Seed = 0,
+    peers: Annotated[Path | None, typer.Option(help="Python interpreter that has the peers installed.")] = None,
+    peer_seconds: Annotated[float, typer.Option(help="Processor time after which a peer is stopped.")] = 10.0,
+) -> None:
+    """Articles a second on one core, for each kind of fact."""
+    machine = report.machine()
+    measures, skipped = extraction.measure(n, seed, peers, peer_seconds)
+    size = measures[0].characters / measures[0].texts / 1000
+    report.show(f"Extraction, one core, articles of {size:.1f} KB on average", measures, skipped, machine)
+    typer.echo(f"written to {report.keep('extraction', measures, skipped, machine)}")
+
+
+@app.command("articles")
+def write_articles(
+    folder: Annotated[Path, typer.Argument(help="Where to write them, one .txt file each.")],
+    n: Annotated[int, typer.Option("-n", help="How many.")] = 100,
+    seed: Seed = 0,
+    per_story: Annotated[int, typer.Option(help="Articles that tell each story.")] = 1,
+    conflict_share: Annotated[float, typer.Option(help="Share of articles that contradict their story.")] = 0.0,
+) -> None:
+    """Write made-up articles to a folder, to try the warehouse on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for i, made in enumerate(make_articles(n, seed, per_story=per_story, conflict_share=conflict_share)):
+        (folder / f"{i:06d}.txt").write_text(made.text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    app()
