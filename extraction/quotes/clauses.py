@@ -96,6 +96,8 @@ def first_phrase(tags: str, limit: int) -> Phrase | None:
                 after += 1
             if tags[after : after + 1] != "," or (i == 0 and "N" in tags[i : phrase[1]]):
                 return phrase
+            if _is_inserted(tags, after, limit):
+                return phrase
             fallback = fallback or phrase
             i = after
         elif tag in "pUxg":
@@ -103,6 +105,12 @@ def first_phrase(tags: str, limit: int) -> Phrase | None:
                 i += 1
         i += 1
     return fallback
+
+
+def _is_inserted(tags: str, comma: int, limit: int) -> bool:
+    """Between this comma and the next stands an insertion, and the verb follows."""
+    end = tags.find(",", comma + 1, limit)
+    return end > 0 and tags[comma + 1] in "DNnW#" and tags[end + 1 : end + 2] in tuple("VBAC")
 
 
 def _antecedent(tags: str, i: int, depth: int) -> Phrase | None:

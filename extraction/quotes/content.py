@@ -93,7 +93,7 @@ def is_title(document: Document, quotation: Quotation, frame: Frame, at: int, sp
         return found[0][0].isupper() and not (spoken and frame.tags[at - 1] == "C")
     if not all(w[0].isupper() or w[0].isdigit() or w.lower() in SMALL for w in found):
         return False
-    if language == "de" or not found[-1][0].isupper():
+    if language == "de" or found[-1][0].islower():
         return False
     return len(found) > 1 and not spoken
 

@@ -9,8 +9,8 @@ from extraction.quotes.carrying import carry
 from extraction.quotes.cues import View
 from extraction.quotes.frames import Frame, paragraph_frames
 from extraction.quotes.marks import Quotation, find_quotations
-from extraction.quotes.sieves import attribute
-from extraction.quotes.speakers import Speakers
+from extraction.quotes.sieves import Attribution, attribute
+from extraction.quotes.speakers import Speaker, Speakers
 from extraction.rows import QuoteRow
 
 
@@ -39,17 +39,25 @@ def _candidates(document: Document, quotations: list[Quotation], speakers: Speak
                 candidate = Candidate(quotations[~frame.items[at]], frame, at, before)
                 found = attribute(view, at)
                 if found is not None:
-                    speaker = speakers.of(frame, found.phrase, found.mention)
+                    speaker = _speaker(speakers, frame, found)
+                    cue_item = found.inside if found.inside is not None else _item(frame, found.cue)
+                    cue = None if cue_item is None else document.tokens.texts[cue_item]
                     if speaker is not None:
-                        candidate.attribute(found.rule, speaker, _cue(document, frame, found.cue), found.confidence)
+                        candidate.attribute(found.rule, speaker, cue, found.confidence)
                 out.append(candidate)
             before = frame
         first = last
     return out
 
 
-def _cue(document: Document, frame: Frame, position: int | None) -> str | None:
-    return None if position is None else document.tokens.texts[frame.items[position]]
+def _speaker(speakers: Speakers, frame: Frame, found: Attribution) -> Speaker | None:
+    if found.inside is not None:
+        return speakers.of_token(found.inside, frame.language)
+    return speakers.of(frame, found.phrase, found.mention)
+
+
+def _item(frame: Frame, position: int | None) -> int | None:
+    return None if position is None else frame.items[position]
 
 
 def _is_kept(document: Document, candidate: Candidate) -> bool:

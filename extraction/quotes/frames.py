@@ -135,6 +135,8 @@ def tag_items(document: Document, items: list[int], language: str, quotations: l
                 tag = listed
                 if listed == "phrasal":
                     tag = _phrasal(document, items, k, language) or ("x" if lower.endswith("ing") else "n")
+                elif listed == "s":
+                    tag = "a" if previous in "Q," and "Q" in out[-2:] else "R"
                 elif listed == "d" and previous == "D" and english:
                     tag = "n"
                 elif text != lower and not _stays(text, listed, previous):
@@ -183,7 +185,7 @@ def _tag_of_marked(document: Document, quotation: Quotation, previous: str) -> s
         return "n" if found[0].islower() and quotation.ending(text) not in ",.?!" else "Q"
     if previous not in _TITLE_BEFORE or not found or quotation.ending(text) in "?!":
         return "Q"
-    if all(w[0].isupper() or w[0].isdigit() or w.lower() in SMALL for w in found) and found[-1][0].isupper():
+    if all(w[0].isupper() or w[0].isdigit() or w.lower() in SMALL for w in found) and not found[-1][0].islower():
         return "N"
     return "Q"
 

@@ -9,11 +9,15 @@ dictionaries turned round.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 
 from extraction.lexicon import FOLDER, load
 
 FORMS = "quotes_forms"
+_COMMON = 0.6
+"""Share of the verbs of an infinitive that must have an ending before the others get it."""
+_INFINITIVE_ENDING = {"sv": 1, "de": 2, "fr": 2, "es": 2}
 _GERUND_ENDINGS = {"fr": ("ant",), "es": ("ando", "iendo", "yendo")}
 
 
@@ -43,16 +47,32 @@ def _english(lemmas: list[str]) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _by_dictionary(language: str, lemmas: set[str]) -> Iterator[tuple[str, str, str, str]]:
+    """Forms that simplemma's dictionary gives to a lemma, and those of its paradigm that it gives to a homograph.
+
+    The dictionary knows one lemma a form, so "estime" is the noun's. An ending that many verbs of the same infinitive
+    have is taken for the others too, if the dictionary knows the form at all.
+    """
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     dictionary = DefaultDictionaryFactory().get_dictionary(language)
-    endings = _GERUND_ENDINGS.get(language, ())
-    for lemma in sorted(lemmas):
-        yield lemma, lemma, "base", "simplemma"
+    forms: dict[str, set[str]] = {lemma: {lemma} for lemma in lemmas}
     for form in dictionary:
         lemma = dictionary[form]
-        if lemma in lemmas and form != lemma and form.isalpha():
-            yield form, lemma, "gerund" if form.endswith(endings or "\0") else "finite", "simplemma"
+        if lemma in lemmas and form.isalpha():
+            forms[lemma].add(form)
+    width = _INFINITIVE_ENDING[language]
+    endings: dict[str, Counter[str]] = {}
+    for lemma, known in forms.items():
+        stem, ending = lemma[:-width], lemma[-width:]
+        endings.setdefault(ending, Counter()).update(f[len(stem) :] for f in known if f.startswith(stem))
+    for lemma in sorted(lemmas):
+        stem, ending = lemma[:-width], lemma[-width:]
+        group = sum(other.endswith(ending) for other in lemmas)
+        likely = {stem + e for e, n in endings[ending].items() if n >= max(3, group * _COMMON)}
+        for form in sorted(forms[lemma] | {f for f in likely if f in dictionary}):
+            gerund = form.endswith(_GERUND_ENDINGS.get(language, "\0"))
+            form_class = "base" if form == lemma else "gerund" if gerund else "finite"
+            yield form, lemma, form_class, "simplemma"
 
 
 def main() -> None:

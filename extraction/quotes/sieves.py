@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extraction.quotes import clauses
 from extraction.quotes.clauses import Phrase
 from extraction.quotes.cues import Source, View, inverted_source, source_of
-from extraction.quotes.words import words
+from extraction.quotes.words import FALLBACK, clitic, verb_at, words
 
 ASSERTED, INFERRED = "asserted", "inferred"
 _REACH = 60
@@ -28,6 +28,8 @@ class Attribution:
     mention: Phrase | None = None
     cue: int | None = None
     confidence: str = ASSERTED
+    inside: int | None = None
+    """The token of a mention that stands inside the marks."""
 
 
 Sieve = Callable[[View, int], Attribution | None]
@@ -208,6 +210,19 @@ def coordinated(view: View, at: int) -> Attribution | None:
     return Attribution("quotes.coordinated", found.phrase, found.mention, found.cue)
 
 
+def inner_clitic(view: View, at: int) -> Attribution | None:
+    """`« La paix, dit-elle, est proche. »`: the cue stands inside the marks with its pronoun tied to it."""
+    quotation = view.quotations[~view.frame.items[at]]
+    tokens, language = view.document.tokens, view.frame.language
+    if language == FALLBACK:
+        return None
+    for item in view.document.tokens_between(quotation.inner_start, quotation.inner_end)[:_REACH]:
+        verb = verb_at(language, tokens.lowers[item], "") if clitic(tokens.lowers[item], language) else None
+        if verb is not None and verb.kind == "speech" and tokens.texts[item - 1] == ",":
+            return Attribution("quotes.inner_clitic", (at, at + 1), inside=item)
+    return None
+
+
 SIEVES: tuple[Sieve, ...] = (
     dash_signature,
     inverted_cue,
@@ -220,6 +235,7 @@ SIEVES: tuple[Sieve, ...] = (
     according_to,
     coordinated,
     colon_clause,
+    inner_clitic,
 )
 
 

@@ -6,6 +6,7 @@ belong here: which mention attributes a quotation.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -19,7 +20,37 @@ from extraction.quotes.words import clitic, words
 
 _ORGANISATIONS = frozenset({"body", "company", "state", "bloc"})
 _NAMED = _ORGANISATIONS | {"person"}
-_ARTICLES = frozenset({"the", "a", "an", "der", "die", "das", "le", "la", "les", "el", "los", "las", "l'", "l’"})
+_ARTICLES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "ein",
+        "eine",
+        "einem",
+        "einen",
+        "einer",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+        "una",
+        "det",
+        "ett",
+        "en",
+    ]
+)
+_ELIDED_ARTICLE = re.compile("[lLdD]['’](?=\\w)")
 _AUTHOR_PREPOSITIONS = frozenset({"from", "by", "von", "från", "par", "por", "du"})
 _MEMORY = 1500
 """Characters over which a pronoun may refer to the speaker before it."""
@@ -60,7 +91,8 @@ class Speakers:
 
     def of(self, frame: Frame, phrase: Phrase, mention: Phrase | None = None) -> Speaker | None:
         """The speaker whom a phrase of a frame names; `mention` is the relative pronoun beside the cue, if any."""
-        begin, end = phrase
+        apposition = self._named_apposition(frame, phrase)
+        begin, end = apposition or phrase
         kept = [(i, t) for i, t in zip(frame.items[begin:end], frame.tags[begin:end], strict=True) if i >= 0]
         if not kept:
             return None
@@ -72,11 +104,39 @@ class Speakers:
         speaker = self._pronoun(read) if read.tags[0] in "PC" else self._named(read)
         if speaker is None:
             return None
+        if apposition is not None and speaker.role is None and speaker.kind == "person":
+            described = [i for i in frame.items[phrase[0] : phrase[1]] if i >= 0]
+            role = _Mention(described, "", frame.language, tokens.starts[described[0]], tokens.ends[described[-1]])
+            speaker = replace(speaker, role=self._without_article(role))
         if mention is not None and (item := frame.items[mention[0]]) >= 0:
             speaker = replace(speaker, start=tokens.starts[item], end=tokens.ends[item])
         if speaker.name is not None:
             self._previous.append(speaker)
         return speaker
+
+    def of_token(self, item: int, language: str) -> Speaker:
+        """The speaker whom a single pronoun names, or a verb with one tied to it."""
+        tokens = self.document.tokens
+        return self._pronoun(_Mention([item], "P", language, tokens.starts[item], tokens.ends[item]))
+
+    def _named_apposition(self, frame: Frame, phrase: Phrase) -> Phrase | None:
+        """The name behind a description: "the company's chief executive, Ana Rivera,"."""
+        tags, (begin, end) = frame.tags, phrase
+        head = next((k for k in range(begin, end) if tags[k] == "p"), end)
+        if head == begin or tags[head - 1] != "n" or tags[end : end + 1] != ",":
+            return None
+        stop = end + 1
+        while stop < len(tags) and tags[stop] in "Nt":
+            stop += 1
+        if stop == end + 1 or tags[stop : stop + 1] not in ("", ",", ".", ")") or stop - end > 6:
+            return None
+        starts = self.document.tokens.starts
+        first, last = frame.items[end + 1], frame.items[stop - 1]
+        if first < 0 or last < 0:
+            return None
+        kinds = [e.kind for e in self.document.entities_between(starts[first], starts[last] + 1)]
+        is_name = "person" in kinds if head < end else not kinds or "person" in kinds
+        return (end + 1, stop) if is_name else None
 
     def _named(self, m: _Mention) -> Speaker | None:
         tokens, text = self.document.tokens, self.document.text
@@ -90,14 +150,19 @@ class Speakers:
         person = next((e for e in reversed(entities) if e.kind == "person" and abs(e.end - head_stop) <= 1), None)
         if person is not None:
             return Speaker(person.name, "person", m.start, person.end, person.role, person.party, person.gender)
-        nouns = [tokens.lowers[i] for i, t in zip(m.items[:head], m.tags, strict=False) if t in "Nn"]
+        inner = m.tags.find("D", 1)  # a genitive without a preposition: "der Sprecher der Kommission"
+        nouns = [tokens.lowers[i] for i in m.items[: head if inner < 0 else min(head, inner)]]
         if nouns and _is_listed(nouns[-1], m.language, "document"):
             return self._document(m, head, entities)
         organisation = next((e for e in entities if e.kind in _ORGANISATIONS and e.end >= head_stop), None)
+        if nouns and nouns[0] in words(m.language, "office"):
+            organisation = None  # "the president of the commission", "der Sprecher der Kommission"
         if organisation is not None and organisation.start <= tokens.starts[m.items[head - 1]]:
             return self._organisation(m, organisation)
-        if nouns and (_is_listed(nouns[-1], m.language, "body") or _is_listed(nouns[0], m.language, "body")):
+        if nouns and _is_listed(nouns[-1], m.language, "body"):
             return Speaker(self._without_article(m), "body", m.start, m.end, party=_party(entities))
+        if inner > 0:
+            return Speaker(self._without_article(m), "described", m.start, m.end, party=_party(entities))
         run = head
         while run > 0 and m.tags[run - 1] == "N" and not (run < head and self._is_office(m, run - 1)):
             run -= 1
@@ -144,7 +209,9 @@ class Speakers:
         return Speaker(self._without_article(m), "document", m.start, m.end, party=_party(entities))
 
     def _organisation(self, m: _Mention, entity: Entity) -> Speaker:
-        return Speaker(self._fullest(entity), "body", m.start, entity.end, party=stands_for(entity))
+        named = entity.kind in ("body", "company")
+        name = self._fullest(entity) if named else self.document.text[entity.start : entity.end]
+        return Speaker(name, "body", m.start, entity.end, party=stands_for(entity))
 
     def _fullest(self, entity: Entity) -> str:
         return self._longest_names.get((entity.kind, entity.key), entity.name)
@@ -163,6 +230,12 @@ class Speakers:
         tokens = self.document.tokens
         start, stop = tokens.starts[m.items[run]], tokens.ends[m.items[head - 1]]
         written = self.document.text[start:stop]
+        if head - run == 1 and tokens.texts[m.items[run]] not in self._persons_by_surname:
+            opens = m.language != "de" and self.document.sentence_at(start).start == start
+            if (
+                opens or m.tags[0] == "D" or (m.language == "fr" and _ELIDED_ARTICLE.match(written))
+            ):  # "Analysts at the bank", "das Ministerium": a capital that is no name's
+                return Speaker(self._without_article(m), "described", m.start, m.end)
         known = self._persons_by_surname.get(tokens.texts[m.items[head - 1]])
         if known is not None and (head - run == 1 or known.name == written):
             return Speaker(known.name, "person", m.start, stop, known.role, known.party, known.gender)
@@ -187,7 +260,8 @@ class Speakers:
         lowers = self.document.tokens.lowers
         while begin < len(m.items) - 1 and lowers[m.items[begin]] in _ARTICLES:
             begin += 1
-        return self.document.text[self.document.tokens.starts[m.items[begin]] : m.end]
+        surface = self.document.text[self.document.tokens.starts[m.items[begin]] : m.end]
+        return (surface[2:] if _ELIDED_ARTICLE.match(surface) else surface) if m.language == "fr" else surface
 
     def _pronoun(self, m: _Mention) -> Speaker:
         lower = self.document.tokens.lowers[m.items[0]].replace("’", "'").partition("'")[0]

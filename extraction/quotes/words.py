@@ -28,6 +28,7 @@ TAG_OF_CLASS = {
     "adverb": "R",
     "time": "d",
     "according": "a",
+    "according_after": "s",
     "noun": "n",
 }
 """One letter a class: a sentence becomes a string of tags (see `extraction.quotes.frames`)."""
