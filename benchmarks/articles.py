@@ -2,7 +2,8 @@
 
 A story is a set of facts (who agreed on what, when, for how much, who said so); an article tells a story in the words
 of one outlet. Several articles may tell one story, and an article may be made to disagree with its story in one fact,
-which is recorded: so the same texts serve to measure speed and to plant conflicts. The words are in `article_templates.txt`.
+which is recorded: so the same texts serve to measure speed and to plant conflicts. The words are in
+`article_templates.txt`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Articles a second on one core, for each kind of fact, next to other libraries on the same texts in the same run.
 
 Each kind is timed on documents that are read already, as `annotate` runs them; reading is a line of its own. A peer
-does its work from the bare text, so Accord's time for figures or dates in a ratio includes reading, and for figures also the
-dates that figures need.
+does its work from the bare text, so Accord's time for figures or dates in a ratio includes reading, and for figures
+also the dates that figures need.
 """
 
 from __future__ import annotations

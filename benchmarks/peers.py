@@ -1,8 +1,8 @@
 """The other libraries, run on texts from standard input; one JSON line of results on standard output.
 
 This file is run as a script, by the interpreter that has the peers (`python -m benchmarks extraction --peers PYTHON`),
-so it imports nothing of the project. Input: {"texts": [...], "seconds": most seconds for each peer}. Output: for each peer
-the texts it got through and the processor time it took, or the reason why it could not run.
+so it imports nothing of the project. Input: {"texts": [...], "seconds": most seconds for each peer}. Output: for each
+peer the texts it got through and the processor time it took, or the reason why it could not run.
 """
 
 from __future__ import annotations

@@ -64,6 +64,10 @@ class Rule:
     pattern: re.Pattern[str]
 
 
+Start = tuple[Rule, frozenset[str] | None]
+"""A rule to try at a word, and the words of which one must follow that word; None where any may, "#" for a number."""
+
+
 @dataclass(frozen=True)
 class Grammar:
     """The word classes and rules of one language."""
@@ -71,10 +75,9 @@ class Grammar:
     language: str
     words: dict[str, dict[str, str]]
     """Word class -> lower-case form -> value."""
-    by_word: dict[str, tuple[tuple[Rule, ...], frozenset[str] | None]]
-    """First word of an expression -> the rules to try there, in their order, and the words of which one must follow
-    (None: any may). "#" among them stands for a number."""
-    by_digits: tuple[tuple[Rule, ...], tuple[Rule, ...]]
+    by_word: dict[str, tuple[Start, ...]]
+    """First word of an expression -> the rules to try there, in their order."""
+    by_digits: tuple[tuple[Start, ...], tuple[Start, ...]]
     """The rules to try at a number of one to three digits, and at a longer one."""
 
     def value(self, word_class: str, form: str) -> str:
@@ -88,29 +91,31 @@ def grammar(language: str) -> Grammar:
     if language not in LANGUAGES:
         return grammar("en")
     words = _word_classes(language)
-    by_word: dict[str, list[Rule]] = {}
-    nexts: dict[str, set[str] | None] = {}
-    by_digits: tuple[list[Rule], list[Rule]] = ([], [])
+    by_word: dict[str, dict[Rule, frozenset[str] | None]] = {}
+    by_digits: tuple[list[Start], list[Start]] = ([], [])
+    counted = _after_number(words)
     for row in load("dates_patterns"):
         if row["language"] not in (language, "*"):
             continue
         rule = Rule(row["rule"], _compiled(row["pattern"], language, words))
         for start in row["starts"].split():
             if start == "#":
-                by_digits[0].append(rule)
+                by_digits[0].append((rule, counted))
             elif start == "####":
-                by_digits[1].append(rule)
+                by_digits[1].append((rule, None))
             else:
                 for first, following in _first_words(start, words).items():
-                    by_word.setdefault(first, []).append(rule)
-                    known = nexts.setdefault(first, set())
-                    nexts[first] = None if known is None or following is None else known | following
-    return Grammar(
-        language,
-        words,
-        {word: (tuple(dict.fromkeys(rules)), _frozen(nexts[word])) for word, rules in by_word.items()},
-        (tuple(by_digits[0]), tuple(by_digits[1])),
-    )
+                    rules = by_word.setdefault(first, {})
+                    known = rules.get(rule, frozenset())
+                    rules[rule] = None if known is None or following is None else known | following
+    starts = {word: tuple(rules.items()) for word, rules in by_word.items()}
+    return Grammar(language, words, starts, (tuple(by_digits[0]), tuple(by_digits[1])))
+
+
+def _after_number(words: dict[str, dict[str, str]]) -> frozenset[str]:
+    """The words and marks that may follow a number with which a date begins."""
+    classes = ("unit", "month", "ran", "numlink", "glued", "nth")
+    return frozenset(_BREAK.split(form)[0] or form for name in classes for form in words.get(name, ()))
 
 
 def _word_classes(language: str) -> dict[str, dict[str, str]]:
@@ -228,18 +233,14 @@ def _first_words(start: str, words: dict[str, dict[str, str]]) -> dict[str, set[
     if not first.startswith("{"):
         return {first: following or None}
     out: dict[str, set[str] | None] = {}
-    for form, value in words[first[1:-1]].items():
+    for form in words[first[1:-1]]:
         parts = [part for part in _BREAK.split(form) if part]
         nexts = {parts[1]} if len(parts) > 1 and parts[1] in form.split() else following or None
-        if first == "{n}" and value == "1" and not after:
-            nexts = {_BREAK.split(unit)[0] for unit in words["unit"]}
+        if first == "{n}" and not after and nexts is None:
+            nexts = set(_after_number(words) - words["month"].keys())
         known = out.setdefault(parts[0], set())
         out[parts[0]] = None if known is None or nexts is None else known | nexts
     return out
-
-
-def _frozen(words: set[str] | None) -> frozenset[str] | None:
-    return None if words is None else frozenset(words)
 
 
 def _plain(form: str) -> str:

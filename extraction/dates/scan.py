@@ -7,16 +7,16 @@ Belongs here: finding the spans. Does not belong here: what only looks like a da
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extraction.dates.grammar import Grammar, Rule, captured, grammar
+from extraction.dates.grammar import Grammar, Rule, Start, captured, grammar
 from extraction.dates.vetoes import VETOES, Candidate
 from extraction.document import Document
 
 _PART = re.compile(r"[-'’\u2010-\u2014](?=\w)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_LONGEST_WORD = 60
+_SHORTEST_COMPOUND, _LONGEST_COMPOUND = 3, 60
 _DIGITS = frozenset("0123456789")
 
 
@@ -33,61 +33,64 @@ class Mention:
 
 def find_mentions(document: Document) -> Iterator[Mention]:
     """Every span that reads as a date, time, duration or set, in the order of the text, without overlaps."""
-    tokens = document.tokens
-    starts, lowers = tokens.starts, tokens.lowers
+    starts, lowers = document.tokens.starts, document.tokens.lowers
     end = 0
     for segment in document.segments:
         language = grammar(segment.language)
         by_word = language.by_word
-        for i in document.tokens_between(segment.start, segment.end):
-            word = lowers[i]
-            if (word not in by_word and word[0] not in _DIGITS and (len(word) < 4 or word.isalpha())) or starts[
-                i
-            ] < end:
+        span = document.tokens_between(segment.start, segment.end)
+        triggers = [
+            i
+            for i, word in enumerate(lowers[span.start : span.stop], span.start)
+            if word in by_word or word[0] in _DIGITS or (len(word) > _SHORTEST_COMPOUND and not word.isalpha())
+        ]
+        for i in triggers:
+            if starts[i] < end:
                 continue
-            for at, rules in _candidates(tokens.lowers, starts[i], i, language):
-                if at < end:
-                    continue
-                mention = _first(document, at, segment.end, rules, language)
+            for at, rules in _candidates(lowers, starts[i], i, language):
+                mention = _first(document, at, segment.end, rules, language) if at >= end else None
                 if mention is not None:
                     end = mention.end
                     yield mention
 
 
-def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Iterator[tuple[int, tuple[Rule, ...]]]:
+def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Iterator[tuple[int, Iterable[Rule]]]:
     """Places inside a token at which a date may begin, with the rules to try there."""
     word = lowers[i]
+    following = lowers[i + 1] if i + 1 < len(lowers) else ""
     if word[0] in _DIGITS:
-        yield start, language.by_digits[len(word) >= 4 and word[:4].isdigit()]
+        long = len(word) >= 4 and word[:4].isdigit()
+        yield start, _admitted(language.by_digits[long], following if word.isdigit() else None)
         return
     known = language.by_word.get(word)
     if known is not None:
-        rules, nexts = known
-        if nexts is None or _follows(lowers, i + 1, nexts):
-            yield start, rules
+        yield start, _admitted(known, following)
         if word.isalpha():
             return
     first = _WORD.match(word)
     if known is None and first is not None and first.group() in language.by_word:
-        yield start, language.by_word[first.group()][0]
-    for part in _PART.finditer(word, 1, _LONGEST_WORD):
+        yield start, _admitted(language.by_word[first.group()], None)
+    for part in _PART.finditer(word, 1, _LONGEST_COMPOUND):
         inner = _WORD.match(word, part.end())
         if inner is None:
             continue
         if inner.group()[0] in _DIGITS:
-            yield start + part.end(), language.by_digits[len(inner.group()) >= 4]
+            yield start + part.end(), _admitted(language.by_digits[len(inner.group()) >= 4], None)
         elif inner.group() in language.by_word:
-            yield start + part.end(), language.by_word[inner.group()][0]
+            yield start + part.end(), _admitted(language.by_word[inner.group()], None)
 
 
-def _follows(lowers: list[str], i: int, nexts: frozenset[str]) -> bool:
-    if i >= len(lowers):
-        return False
-    word = lowers[i]
-    return word in nexts or (word[0] in _DIGITS and "#" in nexts) or word.partition("-")[0] in nexts
+def _admitted(starts: tuple[Start, ...], following: str | None) -> list[Rule]:
+    """The rules that the following word admits; all of them where it is not known, inside a compound."""
+    if following is None:
+        return [rule for rule, _ in starts]
+    if following[:1] in _DIGITS and following:
+        return [rule for rule, nexts in starts if nexts is None or "#" in nexts]
+    first = following.partition("-")[0]
+    return [rule for rule, nexts in starts if nexts is None or following in nexts or first in nexts]
 
 
-def _first(document: Document, at: int, stop: int, rules: tuple[Rule, ...], language: Grammar) -> Mention | None:
+def _first(document: Document, at: int, stop: int, rules: Iterable[Rule], language: Grammar) -> Mention | None:
     text = document.text
     for rule in rules:
         match = rule.pattern.match(text, at, stop)

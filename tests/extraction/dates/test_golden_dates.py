@@ -1,7 +1,7 @@
 """The golden files of dates: a sentence and the rows it must give, in five languages.
 
-A file is a list of cases with a blank line between them: an optional line `published: <EDTF>`, the text on one line, and
-one line for each row in the order of the text, `surface | kind | date_edtf | low | high | role`, "-" for none.
+A file is a list of cases with a blank line between them: an optional line `published: <EDTF>`, the text on one line,
+and one line for each row in the order of the text, `surface | kind | date_edtf | low | high | role`, "-" for none.
 Articles count as loaded on 2026-11-21. A text without rows must give none.
 """
 
