@@ -75,7 +75,7 @@ def refresh(
     from orchestration.state import nothing_new
 
     settings = Settings.load(raw=raw, warehouse=warehouse, on_new_conflict=on_new_conflict, dask=dask)
-    if not full and nothing_new(settings):
+    if nothing_new(settings) and not full:
         if as_json:
             print('{"published": false, "nothing_new": true}')  # noqa: T201
         else:

@@ -49,9 +49,12 @@ def published_fingerprint(settings: Settings) -> str | None:
 
 
 def nothing_new(settings: Settings) -> bool:
-    """Whether a refresh would publish what is already published."""
-    published = published_fingerprint(settings)
-    return published is not None and published == str(fingerprint(settings))
+    """Whether a refresh would publish what is already published.
+
+    Raises:
+        ConfigurationError: raw/ cannot be read.
+    """
+    return str(fingerprint(settings)) == published_fingerprint(settings)
 
 
 def note_published(settings: Settings, state: str, snapshot: str) -> None:

@@ -190,7 +190,7 @@ def test_a_zip_bomb_is_refused_before_it_unpacks(tmp_path: Path) -> None:
         for _ in range(150):
             bomb.write(b"x" * 1_000_000)
     found = read(tmp_path, "a.jsonl.gz", packed.getvalue())
-    assert found == [Reject(None, "too_large", "unpacks to far more than text does")]
+    assert found[-1] == Reject(None, "too_large", "unpacks to far more than text does")
     assert reason(tmp_path, "a.txt.gz", packed.getvalue()) == "too_large"
 
 
