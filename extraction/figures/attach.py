@@ -96,7 +96,7 @@ def _casualty_words(language: str, side: str) -> dict[str, str]:
 
 
 def _casualties(c: Candidate) -> None:
-    """ "killing 107", "left 12 dead", "at least 40 injured": persons, though no noun says so."""
+    """As in "killing 107", "left 12 dead", "at least 40 injured": persons, though no noun says so."""
     if c.numeral.form not in ("digits", "words") or c.marked:
         return
     name = _casualty_words(c.language, "after").get(c.lower(c.after))
@@ -110,7 +110,7 @@ def _casualties(c: Candidate) -> None:
 
 
 def _stem_unit(c: Candidate) -> None:
-    """ "a 10 billion-dollar fund", "400 million-year-old rock": the unit in the same word as the scale."""
+    """As in "a 10 billion-dollar fund", "400 million-year-old rock": the unit in the same word as the scale."""
     first, _, rest = c.numeral.stem.partition("-")
     if c.marked:
         return
@@ -126,7 +126,7 @@ def _stem_unit(c: Candidate) -> None:
 
 
 def _appositive_age(c: Candidate) -> None:
-    """ "Maria Lind, 44, said": an age beside a name."""
+    """As in "Maria Lind, 44, said": an age beside a name."""
     n = c.numeral
     if not c.bare_whole or not 0 < n.value < 120 or c.lower(n.first - 1) != "," or c.lower(n.after) not in {",", "."}:
         return
@@ -297,7 +297,7 @@ def _rate_words() -> dict[str, frozenset[str]]:
 
 
 def _per(c: Candidate) -> None:
-    """ "a barrel", "per day", "/tonne" behind an amount: a rate; the span ends before it."""
+    """As in "a barrel", "per day", "/tonne" behind an amount: a rate; the span ends before it."""
     at = c.after
     lower = c.lower(at)
     if lower == "/" or lower in _rate_words().get(c.language, frozenset()):
@@ -321,7 +321,7 @@ def _per(c: Candidate) -> None:
 
 
 def _half_after(c: Candidate) -> None:
-    """ "two years and a half", "deux ans et demi", "dos años y medio": a half that follows the unit."""
+    """As in "two years and a half", "deux ans et demi", "dos años y medio": a half that follows the unit."""
     words = number_words(c.language)
     if c.lower(c.after) not in words.ands:
         return
@@ -336,7 +336,7 @@ def _half_after(c: Candidate) -> None:
 
 
 def _hyphenated_noun(c: Candidate, at: int) -> None:
-    """ "50-member": the noun joined to the number, in the singular."""
+    """As in "50-member": the noun joined to the number, in the singular."""
     tokens = c.document.tokens
     word = tokens.texts[at]
     if not word[:1].isalpha() or word.lower() in function_words(c.language) or not word.islower():

@@ -47,7 +47,7 @@ def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow
 
 
 def _listed_with(left: Candidate, right: Candidate) -> bool:
-    """ "posts 542 and 543", "articles 5, 6 and 7": a second label."""
+    """As in "posts 542 and 543", "articles 5, 6 and 7": a second label."""
     if (
         left.excluded not in ("label", "noun_and_number", "listed_label")
         or right.unit is not None
@@ -118,7 +118,7 @@ def _applies_after(c: Candidate, shape: str, end: int, kind: str) -> bool:
 
 
 def _bound_of_time(c: Candidate, begin: int) -> bool:
-    """ "for over two years" bounds a time; "over ten years" is a time in which something happens."""
+    """As in "for over two years" bounds a time; "over ten years" is a time in which something happens."""
     return c.lower(begin - 1) in {
         "for",
         "in",
@@ -152,7 +152,7 @@ def _close_span(c: Candidate) -> None:
 
 
 def _link_conversions(figures: Sequence[Candidate]) -> None:
-    """ "7,199 yuan ($1,062)": an amount in brackets that says the one before in another unit."""
+    """As in "7,199 yuan ($1,062)": an amount in brackets that says the one before in another unit."""
     for left, right in zip(figures, figures[1:], strict=False):
         if left.unit is None or right.unit is None or left.unit == right.unit or left.unit.kind != right.unit.kind:
             continue

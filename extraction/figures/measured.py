@@ -310,7 +310,7 @@ def _event(c: Candidate, reading: Reading, clause: Clause) -> str | None:
 
 
 def _no_event(c: Candidate, reading: Reading, event: tuple[int, int, str]) -> bool:
-    """ "plans to invest", "U.S. Geological Survey", "according to a survey": a verb, a name, a source."""
+    """As in "plans to invest", "U.S. Geological Survey", "according to a survey": a verb, a name, a source."""
     tokens = c.document.tokens
     begin = event[0]
     if (
@@ -408,7 +408,7 @@ _JOINING = frozenset(
 
 
 def _coordinated(text: str, left: Entity, right: Entity) -> bool:
-    """ "The US and Uzbekistan": two subjects of one verb."""
+    """As in "The US and Uzbekistan": two subjects of one verb."""
     return left.end < right.start <= left.end + 9 and text[left.end : right.start].strip(" ,") in {
         "and",
         "and the",
@@ -534,7 +534,7 @@ def _attributed(c: Candidate, reading: Reading) -> str | None:
 
 
 def _source_name(c: Candidate, at: int) -> str | None:
-    """ "According to a report by the U.S. Geological Survey": the body, without the report."""
+    """As in "According to a report by the U.S. Geological Survey": the body, without the report."""
     tokens = c.document.tokens
     while at < c.high and (tokens.lowers[at] in _REPORT or tokens.lowers[at] in _TO_SOURCE):
         at += 1
@@ -542,7 +542,7 @@ def _source_name(c: Candidate, at: int) -> str | None:
 
 
 def _speaking_name(c: Candidate, verb: int) -> str | None:
-    """ "The IEA estimates (that) ...": the name right before the verb."""
+    """As in "The IEA estimates (that) ...": the name right before the verb."""
     if verb - 1 < c.low or (c.first < verb and c.after > verb):
         return None
     return _capitalised_run(c, verb - 1, forward=False)

@@ -167,7 +167,7 @@ def word_before_noun(tokens: Tokens, i: int, end: int, functions: frozenset[str]
 
 
 def _joins_adjectives(tokens: Tokens, i: int, at: int, end: int) -> bool:
-    """ "six Baltic and Nordic states": an "and" between two attributes of the same noun."""
+    """As in "six Baltic and Nordic states": an "and" between two attributes of the same noun."""
     if i == at or i + 2 >= end:
         return False
     left, right = tokens.texts[i - 1], tokens.texts[i + 1]

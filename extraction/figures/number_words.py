@@ -59,7 +59,9 @@ class NumberWords:
     """"a", "ett": one, but only before a scale word or a part."""
     ands: frozenset[str]
     starters: frozenset[str]
-    """Every token that a number may begin with."""
+    """Every token that a number may begin with; one that an article begins is found by what follows the article."""
+    after_article: frozenset[str]
+    """Tokens that an article makes a number: "a million", "a third"."""
     thousand: str | None
     multiples: dict[str, float]
     """"double", "tripled", "twice"."""
@@ -138,9 +140,11 @@ def number_words(language: str) -> NumberWords:
         for token, value in [(t, v) for t, v in whole.items() if 1 < v <= 20]:
             whole[token + ending] = value + part
             small.setdefault(token + ending, {})[_END] = value + part
-    starters = set(small) | set(parts["half"]) | set(parts["article"]) | set(parts["multiple"])
-    starters |= {w for w, v in parts["fraction"].items() if v == 0.5 and language != "en"}
-    starters |= {w for w, v in scales.items() if v in (100.0, 1000.0) and language != "en"} - {"k"}
+    after_article = set(scales) | set(parts["fraction"])
+    articles = set(parts["article"])
+    starters = (set(small) | set(parts["half"]) | set(parts["multiple"]) | after_article) - articles
+    ones = {word for word, value in whole.items() if value == 1}
+    starters |= ones
     starters.discard(_END)
     return NumberWords(
         language,
@@ -153,6 +157,7 @@ def number_words(language: str) -> NumberWords:
         frozenset(parts["article"]),
         frozenset(parts["and"]),
         frozenset(starters),
+        frozenset(after_article),
         _JOINED.get(language),
         parts["multiple"],
     )
@@ -257,7 +262,7 @@ def read_words(words: NumberWords, tokens: Sequence[str], at: int, end: int) -> 
 
 
 def _and_half(words: NumberWords, tokens: Sequence[str], at: int, end: int) -> tuple[float, int] | None:
-    """ "and a half", "och en halv", "y medio": the part, and the index after it."""
+    """As in "and a half", "och en halv", "y medio": the part, and the index after it."""
     if at + 1 >= end or tokens[at] not in words.ands:
         return None
     i = at + 1

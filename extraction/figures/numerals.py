@@ -291,20 +291,23 @@ def _compound_prefixes(language: str) -> tuple[frozenset[str], int]:
 
 def _word_numerals(document: Document, low: int, high: int, words: NumberWords, language: str) -> Iterator[Numeral]:
     tokens = document.tokens
-    lowers, starters = tokens.lowers, words.starters
+    lowers, starters, articles = tokens.lowers, words.starters, words.articles
     prefixes, longest = _compound_prefixes(language)
     position = low
+    run = lowers[low:high]
     if prefixes:
         candidates = [
             i
-            for i in range(low, high)
-            if lowers[i] in starters or (len(lowers[i]) > 5 and lowers[i][:3] in prefixes) or "-" in lowers[i]
+            for i, t in enumerate(run, low)
+            if t in starters or (t[:3] in prefixes and len(t) > 5) or (len(t) > 4 and "-" in t)
         ]
     else:
-        candidates = [i for i in range(low, high) if lowers[i] in starters or "-" in lowers[i]]
+        candidates = [i for i, t in enumerate(run, low) if t in starters or (len(t) > 4 and "-" in t)]
     for i in candidates:
         if i < position:
             continue
+        if lowers[i] in words.after_article and i > position and lowers[i - 1] in articles:
+            i -= 1
         numeral = _written_at(document, i, high, words, language, longest)
         if numeral is not None:
             position = numeral.after
@@ -364,7 +367,7 @@ _NO_HALF = frozenset(
 
 
 def _half_at(document: Document, i: int, limit: int, words: NumberWords, language: str) -> Numeral | None:
-    """ "half of the seats", "hälften av", "la mitad de": a share; "half an hour": a half of its unit."""
+    """As in "half of the seats", "hälften av", "la mitad de": a share; "half an hour": a half of its unit."""
     tokens = document.tokens
     token = tokens.lowers[i]
     following = tokens.lowers[i + 1] if i + 1 < limit else ""
@@ -387,7 +390,7 @@ def _half_at(document: Document, i: int, limit: int, words: NumberWords, languag
 
 
 def _fraction_at(document: Document, i: int, limit: int, words: NumberWords, language: str) -> Numeral | None:
-    """ "one-third", "two thirds", "three quarters", "ein Drittel": a share in percent."""
+    """As in "one-third", "two thirds", "three quarters", "ein Drittel": a share in percent."""
     tokens = document.tokens
     token = tokens.lowers[i]
     over: float | None = None

@@ -87,7 +87,7 @@ def _is_range(left: Candidate, right: Candidate) -> bool:
 
 
 def _is_result(left: Candidate, right: Candidate) -> bool:
-    """ "voted 5 to 4": a result, the larger number first."""
+    """As in "voted 5 to 4": a result, the larger number first."""
     bare = left.unit is None and left.head is None and right.unit is None and right.head is None
     opened = left.lower(left.first - 1) in _words(left.language, "from")
     return (
@@ -101,7 +101,7 @@ def _is_result(left: Candidate, right: Candidate) -> bool:
 
 
 def _is_even(left: Candidate, right: Candidate) -> bool:
-    """ "50-50", "50/50", "fifty-fifty": a half each, said once."""
+    """As in "50-50", "50/50", "fifty-fifty": a half each, said once."""
     return (
         left.value == right.value == 50
         and left.text[left.numeral.end : right.numeral.start] in {"-", "–", "/", ":"}
@@ -111,7 +111,7 @@ def _is_even(left: Candidate, right: Candidate) -> bool:
 
 
 def _is_share(left: Candidate, right: Candidate) -> bool:
-    """ "one in five", "nine out of 10": a share, unless the second number is a time ("two in five years")."""
+    """As in "one in five", "nine out of 10": a share, unless the second number is a time ("two in five years")."""
     gap = _gap(left, right)
     if (
         gap not in (["in"], ["out", "of"], ["out", "of", "every"], ["in", "every"])
@@ -134,7 +134,7 @@ def _make_share(left: Candidate, right: Candidate) -> None:
 
 
 def _is_pair(left: Candidate, right: Candidate) -> bool:
-    """ "two or three goals": neighbours, of which one is meant."""
+    """As in "two or three goals": neighbours, of which one is meant."""
     return (
         _gap(left, right) in (["or"], ["eller"], ["oder"], ["ou"], ["o"])
         and left.unit is None
@@ -185,7 +185,7 @@ def _merge(left: Candidate, right: Candidate) -> None:
 
 
 def join_bounds(figures: list[Candidate]) -> list[Candidate]:
-    """ "more than 20 and fewer than 30": a lower and an upper bound on one thing are a range."""
+    """As in "more than 20 and fewer than 30": a lower and an upper bound on one thing are a range."""
     joined: list[Candidate] = []
     for c in figures:
         left = joined[-1] if joined else None
