@@ -168,7 +168,7 @@ def published(upstream: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
         description="warehouse/accord.duckdb, what analysts open: schemas facts, marts and meta, replaced at one "
         "instant.",
     )
-    def published(context: dg.AssetExecutionContext, refresh: dg.ResourceParam[Refresh]) -> dg.MaterializeResult[None]:
+    def published(refresh: dg.ResourceParam[Refresh]) -> dg.MaterializeResult[None]:
         gate = refresh.outcome.gate or examine(refresh)  # published alone, from the UI: the gate is asked all the same
         with refresh.stage("publish", "Publishing"):
             report = publish(refresh.settings, gate)

@@ -43,7 +43,7 @@ def build_defs(
         sensors=[sensors.raw_folder(refresh.settings, job)],
         schedules=[schedules.daily(job)],
         resources={"refresh": refresh_resource(refresh)},
-        executor=dg.in_process_executor,  # the steps share reports and one lock, and every further process imports the world
+        executor=dg.in_process_executor,  # steps share reports and one lock; each process more would import the world
     )
 
 

@@ -24,9 +24,18 @@ telemetry:
   enabled: false
 nux:
   enabled: false
-storage:
-  sqlite:
-    base_dir: {home}
+run_storage:
+  module: dagster._core.storage.runs
+  class: SqliteRunStorage
+  config: {{base_dir: {runs}}}
+event_log_storage:
+  module: orchestration.event_log
+  class: KeptConnectionEventLog
+  config: {{base_dir: {events}}}
+schedule_storage:
+  module: dagster._core.storage.schedules
+  class: SqliteScheduleStorage
+  config: {{base_dir: {schedules}}}
 compute_logs:
   module: dagster._core.storage.noop_compute_log_manager
   class: NoOpComputeLogManager
@@ -48,7 +57,8 @@ def prepare_home(settings: Settings) -> str:
     """Write dagster.yaml into the instance's home and return the home."""
     home = settings.dagster_home
     home.mkdir(parents=True, exist_ok=True)
-    content = _CONFIGURATION.format(home=_yaml_text(str(home)))
+    folders = {name: _yaml_text(str(home / name)) for name in ("runs", "events", "schedules")}
+    content = _CONFIGURATION.format(**folders)
     path = home / "dagster.yaml"
     if not path.exists() or path.read_text(encoding="utf-8") != content:
         path.write_text(content, encoding="utf-8")
