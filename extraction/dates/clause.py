@@ -36,6 +36,8 @@ class _Cues:
     prepositions: dict[str, dict[str, str]]
     auxiliaries: frozenset[str]
     breaks: frozenset[str]
+    paired: frozenset[str]
+    """The words of breaks and verbs of two words."""
 
 
 @cache
@@ -64,7 +66,8 @@ def _cues(language: str) -> _Cues:
                         tense.setdefault(form, row["tense"])
                     if row["role"]:
                         role.setdefault(form, row["role"])
-    return _Cues(tense, tuple(endings), role, prepositions, frozenset(auxiliaries), frozenset(breaks))
+    paired = frozenset(word for form in (*tense, *breaks) if " " in form for word in form.split())
+    return _Cues(tense, tuple(endings), role, prepositions, frozenset(auxiliaries), frozenset(breaks), paired)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,14 @@ class Clause:
         lowers = [word.lower() for word in words]
         tense, governed, role = None, False, None
         for i, word in enumerate(lowers):
-            following = lowers[i + 1] if i + 1 < len(lowers) else ""
-            pair = f"{following} {word}" if leftwards else f"{word} {following}"
-            if word in cues.breaks or (leftwards and pair in cues.breaks):
+            if word in cues.breaks:
                 break
-            said = cues.tense.get(word) or cues.tense.get(pair)
+            said = cues.tense.get(word)
+            if word in cues.paired and i + 1 < len(lowers):
+                pair = f"{lowers[i + 1]} {word}" if leftwards else f"{word} {lowers[i + 1]}"
+                if pair in cues.breaks:
+                    break
+                said = said or cues.tense.get(pair)
             ending = None
             if said is None and len(word) > 4 and words[i] == word:  # a name ("United", "Staaten") is no verb
                 ending = next((tense for ending, tense in cues.endings if word.endswith(ending)), None)

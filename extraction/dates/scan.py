@@ -7,7 +7,7 @@ Belongs here: finding the spans. Does not belong here: what only looks like a da
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.dates.grammar import Grammar, Rule, Start, captured, grammar
@@ -48,13 +48,13 @@ def find_mentions(document: Document) -> Iterator[Mention]:
             if starts[i] < end:
                 continue
             for at, rules in _candidates(lowers, starts[i], i, language):
-                mention = _first(document, at, segment.end, rules, language) if at >= end else None
+                mention = _first(document, at, segment.end, rules, language) if rules and at >= end else None
                 if mention is not None:
                     end = mention.end
                     yield mention
 
 
-def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Iterator[tuple[int, Iterable[Rule]]]:
+def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Iterator[tuple[int, list[Rule]]]:
     """Places inside a token at which a date may begin, with the rules to try there."""
     word = lowers[i]
     following = lowers[i + 1] if i + 1 < len(lowers) else ""
@@ -90,7 +90,7 @@ def _admitted(starts: tuple[Start, ...], following: str | None) -> list[Rule]:
     return [rule for rule, nexts in starts if nexts is None or following in nexts or first in nexts]
 
 
-def _first(document: Document, at: int, stop: int, rules: Iterable[Rule], language: Grammar) -> Mention | None:
+def _first(document: Document, at: int, stop: int, rules: list[Rule], language: Grammar) -> Mention | None:
     text = document.text
     for rule in rules:
         match = rule.pattern.match(text, at, stop)
