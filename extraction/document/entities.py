@@ -16,10 +16,10 @@ the first full name resolves too. Rules, as in `Entity.rule`:
 | state_body, body_of_state | "China's commerce ministry", "gouvernement japonais"; party is the state |
 | leader_body | "the Trump administration" |
 | company_word, body_word, place_word | the word that says what it is ("Inc", "Council", "River") |
-| company_noun | "miner X", "X, a Canadian producer" |
-| body_acronym, acronym | a name spelled out with its acronym, and the acronym later |
+| company_noun, company_title | "miner X", "X, a Canadian producer", "X chairman" |
+| body_acronym, acronym | a name spelled out with its acronym, an unknown acronym; the acronym later |
+| regional_body | the government of a part of a state |
 | person_title, person_given_name, person_apposition, person_speaks, person_short | what made it a person |
-| body_speaks | an unknown acronym that speaks |
 | place_locative | an unknown name that the article puts "in" somewhere |
 """
 
@@ -57,6 +57,9 @@ _BASED = (
 _ADDRESSED = frozenset(("told", "tells", "asked", "urged", "tell", "ask"))
 """Verbs of saying whose next name is the hearer."""
 _ABBREVIATED = frozenset(("Inc", "Corp", "Ltd", "Co", "Cos", "Bros", "Jr", "Sr"))
+_GOVERNMENTS = frozenset(
+    ("government", "parliament", "assembly", "regeringen", "parlamentet", "Regierung", "Parlament")
+)
 _MAX_NAME = 5
 _MAX_WORDS = 3
 """Words of a name without particles and initials; a longer run is a heading in capitals."""
@@ -251,7 +254,11 @@ class _Finder:
         if known is not None and known.last >= last:
             return  # left to the names known beforehand
         size = last - first
-        if size > 1 and self.tokens.texts[first] in self.words.company_nouns and self._nouns_are_capitalised(first):
+        if (
+            size > 1
+            and self.tokens.lowers[first].endswith(self.words.company_ends)
+            and self._nouns_are_capitalised(first)
+        ):
             self._organisation(first + 1, last, "company", "entity.company_noun")
             return
         if size > 2 and self._titled_person(first, last, inner=True):
@@ -406,7 +413,7 @@ class _Finder:
             return False
         if inner and (texts[name] not in self.given or last - name < 2 or name == first):
             return False
-        if last - name == 1 and self._company_beside(name, last):
+        if texts[name] not in self.given and self._company_beside(name, last):
             return False
         honorific = self._honorific_before(name)
         role = title_before(self.tokens, self.words, self.known_tokens, name, max(0, name - 12))
@@ -614,13 +621,39 @@ class _Finder:
             self._add(_Mention(start, end, first, last, spelled.kind, key, name, "entity.acronym", party))
         elif single and following in ("administration", "presidency"):
             self._short_form(first, last, Person(surface, (surface,)))
+        elif self._names_a_body(first, last, single):
+            pass
         elif surface in self.places:
             self._add(_Mention(start, end, first, last, "place", surface, surface, "entity.place_locative"))
         elif single and self._speaks_alone(first):
-            if texts[first].isupper() and len(surface) > 2:
-                self._add(_Mention(start, end, first, last, "body", surface, surface, "entity.body_speaks"))
-            elif surface.istitle():
+            if surface.istitle():
                 self._add(_Mention(start, end, first, last, "person", surface, surface, "entity.person_speaks"))
+
+    def _names_a_body(self, first: int, last: int, single: bool) -> bool:
+        """A company before its chief or its shares, a region before its government, an unknown acronym."""
+        texts, lowers, starts, ends = self.tokens.texts, self.tokens.lowers, self.tokens.starts, self.tokens.ends
+        following = texts[last] if last < len(texts) else ""
+        surface = self.text[starts[first] : ends[last - 1]]
+        if following in self.words.company_titles and last - first <= _MAX_WORDS:
+            self._organisation(first, last, "company", "entity.company_title")
+            return True
+        stop = last
+        while stop < min(len(texts), last + 2) and texts[stop] not in _GOVERNMENTS and texts[stop] in self.words.modifiers:
+            stop += 1
+        if stop < len(texts) and texts[stop] in _GOVERNMENTS and last - first <= 2:
+            body = self.text[starts[first] : ends[stop]]
+            self._add(_Mention(starts[first], ends[stop], first, stop + 1, "body", body, body, "entity.regional_body"))
+            return True
+        if single and 3 <= len(surface) <= 6 and surface.isupper() and surface.isalpha():
+            shouting = any(0 <= t < len(texts) and len(texts[t]) > 2 and texts[t].isupper() for t in (first - 1, last))
+            if surface not in self.words.other_acronyms and not shouting:
+                self._add(
+                    _Mention(
+                        starts[first], ends[last - 1], first, last, "body", surface, surface, "entity.body_acronym"
+                    )
+                )
+                return True
+        return False
 
     def _speaks_alone(self, token: int) -> bool:
         """Whether an unknown single name speaks, and recurs, not only where a sentence begins, as no everyday word does."""

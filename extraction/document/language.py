@@ -105,7 +105,7 @@ def smooth(votes: list[str | None], given: str | None) -> list[str]:
     """
     out: list[str] = []
     following = next((v for v in votes if v is not None), given or "en")
-    current = given if given in votes else following
+    current = given if given is not None and given in votes else following
     for vote in votes:
         current = vote or current
         out.append(current or "en")

@@ -52,6 +52,10 @@ class Vocabulary:
     city_nouns: frozenset[str]
     """Nouns that a city's name stands before as a place ("Paris climate deal")."""
     company_nouns: frozenset[str]
+    company_ends: tuple[str, ...]
+    """German company nouns as the ends of compounds ("Stahlkonzern")."""
+    company_titles: frozenset[str]
+    other_acronyms: frozenset[str]
     leader_nouns: frozenset[str]
     state_titles: dict[str, str]
     """State by a title that only its officials bear ("secretary of state")."""
@@ -123,6 +127,9 @@ def vocabulary() -> Vocabulary:
         city_nouns=frozenset(cues["city_noun"]),
         motion=frozenset(cues["motion"]),
         company_nouns=frozenset(cues["company_noun"]),
+        company_ends=tuple(sorted(word.lower() for word in cues["company_noun"] if word[0].isupper())),
+        company_titles=frozenset(cues["company_title"]),
+        other_acronyms=frozenset(row["word"] for row in load("entities_other_acronyms")),
         leader_nouns=frozenset(cues["leader_noun"]),
         state_titles={row["title"]: row["code"] for row in load("entities_state_titles")},
     )
