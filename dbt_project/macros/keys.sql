@@ -27,3 +27,13 @@
 {% macro same(a, b) -%}
     ({{ a }} is not distinct from {{ b }})
 {%- endmacro %}
+
+{#- The fewest or the most days that a period may last: months have 28 to 31. Null for what is no period. -#}
+{% macro period_days(period, end) -%}
+    try_cast(regexp_extract({{ period }}, '^P(\d{1,5})[DWMY]$', 1) as double) * case right({{ period }}, 1)
+        when 'D' then 1
+        when 'W' then 7
+        when 'M' then {{ 28 if end == 'low' else 31 }}
+        when 'Y' then {{ 365 if end == 'low' else 366 }}
+    end
+{%- endmacro %}

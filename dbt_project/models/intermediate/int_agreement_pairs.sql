@@ -6,12 +6,16 @@ stories as (
     select * from {{ ref('int_stories') }}
 ),
 
+parties as (
+    select * from {{ ref('int_agreement_parties') }}
+),
+
 claims as (
     select
         agreements.agreement_id,
         agreements.article_id,
         agreements.instrument,
-        agreements.parties,
+        parties.parties,
         agreements.status,
         agreements.date_low,
         agreements.date_high,
@@ -23,6 +27,7 @@ claims as (
         count(*) over (partition by agreements.article_id, agreements.instrument) as n_like_it
     from agreements
     inner join stories on agreements.article_id = stories.article_id
+    inner join parties on agreements.agreement_id = parties.agreement_id
 ),
 
 blocks as (
@@ -84,6 +89,8 @@ compared as (
         coalesce(a.name = b.name, false) as same_name,
         a.n_like_it = 1 and b.n_like_it = 1 as only_ones,
         a.parties = b.parties as same_parties,
+        least(len(a.parties), len(b.parties)) = 1
+        and (list_has_all(a.parties, b.parties) or list_has_all(b.parties, a.parties)) as one_named,
         {{ jaccard('a.parties', 'b.parties') }} as party_jaccard,
         coalesce({{ overlap('a.words', 'b.words') }}, 0.0) as word_overlap,
         len(a.words) = 0 or len(b.words) = 0 as wordless,
@@ -111,7 +118,9 @@ alike as (
         case
             when same_name then party_jaccard >= 0.5 and (same_story or not apart_in_date)
             when not same_instrument then same_story and same_parties and word_overlap >= 0.5 and only_ones
-            when same_story then party_jaccard >= 0.6 and (word_overlap > 0 or wordless or only_ones)
+            when same_story
+                then (party_jaccard >= 0.6 and (word_overlap > 0 or wordless or only_ones))
+                or (one_named and only_ones and word_overlap >= 0.3)
             else
                 same_parties
                 and word_overlap >= 0.5

@@ -10,6 +10,10 @@ stories as (
     select * from {{ ref('int_stories') }}
 ),
 
+actors as (
+    select * from {{ ref('int_commitment_actors') }}
+),
+
 claims as (
     select
         commitments.commitment_id,
@@ -18,13 +22,14 @@ claims as (
         commitments.published_low,
         agreement_clusters.agreement_key,
         coalesce(agreement_clusters.agreement_key, stories.story_id) as block,
-        commitments.who,
+        actors.who,
         commitments.negative,
         commitments.deadline,
         commitments.amount_unit,
         {{ content_words('commitments.what') }} as words
     from commitments
     inner join stories on commitments.article_id = stories.article_id
+    inner join actors on commitments.commitment_id = actors.commitment_id
     left join agreement_clusters on commitments.agreement_id = agreement_clusters.agreement_id
 ),
 

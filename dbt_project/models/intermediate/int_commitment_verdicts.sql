@@ -1,92 +1,52 @@
-with commitments as (
-    select * from {{ ref('int_commitments') }}
+with claims as (
+    select * from {{ ref('int_commitment_claims') }}
 ),
 
-clusters as (
-    select * from {{ ref('int_commitment_clusters') }}
+pairs as (
+    select * from {{ ref('int_commitment_pairs') }}
 ),
 
-date_verdicts as (
-    select * from {{ ref('int_date_verdicts') }}
+measure_claims as (
+    select * from {{ ref('int_measure_claims') }}
 ),
 
-articles as (
-    select * from {{ ref('stg_articles') }}
+measure_verdicts as (
+    select * from {{ ref('int_measure_verdicts') }}
 ),
 
-ledger as (
-    select * from {{ ref('int_adjudications') }}
-    where not is_stale and decision = 'reject'
-),
-
--- the day from which a period counts: that of the agreement, where it is not disputed, else the article's own
-announced as (
+worst as (
     select
-        agreement_key,
-        min(date_low) as announced_low,
-        min(date_high) as announced_high
-    from date_verdicts
-    where
-        role in ('announced', 'signed', 'effective')
-        and verdict not in ('contradictory', 'divergent')
-    group by agreement_key
+        commitment_key,
+        bool_or(verdict = 'contradictory') filter (where kind = 'date') as dates_differ,
+        bool_or(verdict = 'contradictory') filter (where kind = 'figure') as amounts_differ,
+        bool_or(verdict = 'contradictory' and is_active) filter (where kind = 'date') as dates_disputed,
+        bool_or(verdict = 'contradictory' and is_active) filter (where kind = 'figure') as amounts_disputed,
+        count(*) as n_pairs
+    from pairs
+    group by commitment_key
 ),
 
-disputed as (
-    select distinct agreement_key
-    from date_verdicts
-    where verdict in ('contradictory', 'divergent')
-),
-
-dated as (
+-- a dispute about the figure that the commitment repeats is told once, as one of that measure
+told as (
     select
-        clusters.commitment_key,
-        clusters.agreement_key,
-        clusters.source_id,
-        commitments.commitment_id,
-        commitments.article_id,
-        commitments.who,
-        commitments.what,
-        commitments.strength,
-        commitments.amount,
-        commitments.amount_unit,
-        commitments.amount_low,
-        commitments.amount_high,
-        commitments.negative,
-        commitments.deadline,
-        coalesce(commitments.amount_low, case when commitments.amount is not null then cast('-infinity' as double) end)
-            as low,
-        coalesce(commitments.amount_high, case when commitments.amount is not null then cast('infinity' as double) end)
-            as high,
-        coalesce(
-            commitments.due_low,
-            case
-                when commitments.deadline like 'P%' and disputed.agreement_key is null
-                    then coalesce(announced.announced_low, articles.published_low)
-            end
-        ) as due_low,
-        coalesce(
-            commitments.due_high,
-            case
-                when commitments.deadline like 'P%' and disputed.agreement_key is null
-                    then {{ after_period(
-                        'coalesce(announced.announced_high, articles.published_high)', 'commitments.deadline'
-                    ) }}
-            end
-        ) as due_high
-    from commitments
-    inner join clusters on commitments.commitment_id = clusters.commitment_id
-    inner join articles on commitments.article_id = articles.article_id
-    left join announced on clusters.agreement_key = announced.agreement_key
-    left join disputed on clusters.agreement_key = disputed.agreement_key
-    left join ledger on commitments.commitment_id = ledger.fact_id
-    where ledger.fact_id is null
+        claims.commitment_key,
+        bool_or(measure_verdicts.stated_verdict in ('contradictory', 'divergent')) as is_told
+    from claims
+    inner join measure_claims
+        on
+            claims.article_id = measure_claims.article_id
+            and (
+                claims.figure_id = measure_claims.figure_id
+                or (claims.agreement_key = measure_claims.agreement_key and measure_claims.definition = 'deadline')
+            )
+    inner join measure_verdicts on measure_claims.measure_id = measure_verdicts.measure_id
+    group by claims.commitment_key
 ),
 
 grouped as (
     select
         commitment_key,
-        any_value(agreement_key) as agreement_key,
+        min(agreement_key) as agreement_key,
         arg_min(who, (-len(who), commitment_id)) as who,
         arg_min(what, (-length(what), commitment_id)) as what,
         arg_min(
@@ -98,39 +58,46 @@ grouped as (
         ) as strength,
         bool_or(negative) as negative,
         mode(amount_unit order by commitment_id) as amount_unit,
-        max(low) as common_low,
-        min(high) as common_high,
+        max(low) filter (where coalesce(decision <> 'reject', true)) as common_low,
+        min(high) filter (where coalesce(decision <> 'reject', true)) as common_high,
         min(low) as hull_low,
         max(high) as hull_high,
-        max(due_low) as due_low,
-        min(due_high) as due_high,
-        count(distinct deadline) filter (where deadline like 'P%') as n_periods,
-        count(distinct concat_ws('|', amount, amount_low, amount_high)) filter (where high is not null) as n_amounts,
+        max(due_low) filter (where coalesce(decision <> 'reject', true)) as due_low,
+        min(due_high) filter (where coalesce(decision <> 'reject', true)) as due_high,
+        string_agg(distinct note, '; ' order by note) as notes,
         count(*) as n_claims,
         count(distinct article_id) as n_articles
-    from dated
+    from claims
     group by commitment_key
 )
 
 select
-    commitment_key,
-    agreement_key,
-    who,
-    what,
-    strength,
-    negative,
-    amount_unit,
-    n_claims,
-    n_articles,
+    grouped.commitment_key,
+    grouped.agreement_key,
+    grouped.who,
+    grouped.what,
+    grouped.strength,
+    grouped.negative,
+    grouped.amount_unit,
+    grouped.n_claims,
+    grouped.n_articles,
+    grouped.notes,
     case
-        when coalesce(common_low > common_high, false) or coalesce(due_low > due_high, false) or n_periods > 1
-            then 'contradictory'
-        when n_claims = 1 then 'single'
-        when n_amounts > 1 then 'compatible'
+        when coalesce(worst.dates_disputed, false) or coalesce(worst.amounts_disputed, false) then 'contradictory'
+        when grouped.n_claims = 1 then 'single'
+        when worst.n_pairs > 0 then 'compatible'
         else 'agree'
     end as verdict,
-    case when coalesce(common_low > common_high, false) then hull_low else common_low end as amount_low,
-    case when coalesce(common_low > common_high, false) then hull_high else common_high end as amount_high,
-    case when coalesce(due_low <= due_high, true) and n_periods <= 1 then due_low end as due_low,
-    case when coalesce(due_low <= due_high, true) and n_periods <= 1 then due_high end as due_high
+    coalesce(worst.dates_disputed, false) as is_date_disputed,
+    coalesce(worst.amounts_disputed, false) as is_amount_disputed,
+    coalesce(worst.dates_differ, false) and not coalesce(told.is_told, false) as is_date_conflict,
+    coalesce(worst.amounts_differ, false) and not coalesce(told.is_told, false) as is_amount_conflict,
+    case when worst.amounts_disputed then grouped.hull_low else grouped.common_low end as amount_low,
+    case when worst.amounts_disputed then grouped.hull_high else grouped.common_high end as amount_high,
+    case when not coalesce(worst.dates_disputed, false) and grouped.due_low <= grouped.due_high then grouped.due_low end
+        as due_low,
+    case when not coalesce(worst.dates_disputed, false) and grouped.due_low <= grouped.due_high then grouped.due_high end
+        as due_high
 from grouped
+left join worst on grouped.commitment_key = worst.commitment_key
+left join told on grouped.commitment_key = told.commitment_key

@@ -33,8 +33,21 @@ agreements as (
     select * from {{ ref('int_agreements') }}
 ),
 
+agreement_parties as (
+    select * from {{ ref('int_agreement_parties') }}
+),
+
 agreement_clusters as (
     select * from {{ ref('int_agreement_clusters') }}
+),
+
+commitment_verdicts as (
+    select * from {{ ref('int_commitment_verdicts') }}
+    where is_date_conflict or is_amount_conflict
+),
+
+commitment_claims as (
+    select * from {{ ref('int_commitment_claims') }}
 ),
 
 quote_verdicts as (
@@ -106,14 +119,14 @@ dates as (
 parties as (
     select
         {{ short_hash(["'conflict'", "'party'", "verdicts.agreement_key"]) }} as conflict_id,
-        {{ short_hash(["verdicts.agreement_key", "agreements.parties"]) }} as class_id,
+        {{ short_hash(["verdicts.agreement_key", "agreement_parties.parties"]) }} as class_id,
         agreements.agreement_id as fact_id,
         agreements.article_id,
         agreements.path,
         agreements.char_start,
         agreements.char_end,
         agreements.surface,
-        array_to_string(agreements.parties, ', ') as value_text,
+        array_to_string(agreement_parties.parties, ', ') as value_text,
         cast(null as double) as value_low,
         cast(null as double) as value_high,
         cast(null as date) as date_low,
@@ -121,7 +134,53 @@ parties as (
     from party_verdicts as verdicts
     inner join agreement_clusters on verdicts.agreement_key = agreement_clusters.agreement_key
     inner join agreements on agreement_clusters.agreement_id = agreements.agreement_id
-    where len(agreements.parties) >= 2
+    inner join agreement_parties on agreements.agreement_id = agreement_parties.agreement_id
+    where len(agreement_parties.parties) >= 2
+),
+
+deadlines as (
+    select
+        {{ short_hash(["'conflict'", "'deadline'", "verdicts.commitment_key"]) }} as conflict_id,
+        {{ short_hash([
+            "claims.commitment_key", "'date'", "case when claims.period_low is null then 'day' else 'period' end",
+            "coalesce(claims.period_low, date_diff('day', date '1970-01-01', claims.due_low))",
+            "coalesce(claims.period_high, date_diff('day', date '1970-01-01', claims.due_high))"
+        ]) }} as class_id,
+        claims.commitment_id as fact_id,
+        claims.article_id,
+        claims.path,
+        claims.char_start,
+        claims.char_end,
+        claims.surface,
+        claims.deadline as value_text,
+        claims.period_low as value_low,
+        claims.period_high as value_high,
+        claims.due_low as date_low,
+        claims.due_high as date_high
+    from commitment_verdicts as verdicts
+    inner join commitment_claims as claims on verdicts.commitment_key = claims.commitment_key
+    where verdicts.is_date_conflict and claims.deadline is not null
+),
+
+amounts as (
+    select
+        {{ short_hash(["'conflict'", "'amount'", "verdicts.commitment_key"]) }} as conflict_id,
+        {{ short_hash(["claims.commitment_key", "'figure'", "claims.amount_unit", "claims.low", "claims.high"]) }}
+            as class_id,
+        claims.commitment_id as fact_id,
+        claims.article_id,
+        claims.path,
+        claims.char_start,
+        claims.char_end,
+        claims.surface,
+        {{ interval_text('claims.low', 'claims.high') }} || ' ' || claims.amount_unit as value_text,
+        nullif(claims.low, cast('-infinity' as double)) as value_low,
+        nullif(claims.high, cast('infinity' as double)) as value_high,
+        cast(null as date) as date_low,
+        cast(null as date) as date_high
+    from commitment_verdicts as verdicts
+    inner join commitment_claims as claims on verdicts.commitment_key = claims.commitment_key
+    where verdicts.is_amount_conflict and claims.low is not null
 ),
 
 attributions as (
@@ -170,6 +229,10 @@ claims as (
     select * from dates
     union all
     select * from parties
+    union all
+    select * from deadlines
+    union all
+    select * from amounts
     union all
     select * from attributions
     union all

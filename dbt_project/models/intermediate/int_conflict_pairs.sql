@@ -10,6 +10,10 @@ party_pairs as (
     select * from {{ ref('int_party_pairs') }}
 ),
 
+commitment_pairs as (
+    select * from {{ ref('int_commitment_pairs') }}
+),
+
 quote_pairs as (
     select * from {{ ref('int_quote_pairs') }}
 ),
@@ -48,6 +52,19 @@ parties as (
     from party_pairs
 ),
 
+commitments as (
+    select
+        case kind
+            when 'date' then {{ short_hash(["'conflict'", "'deadline'", "commitment_key"]) }}
+            else {{ short_hash(["'conflict'", "'amount'", "commitment_key"]) }}
+        end as conflict_id,
+        class_a,
+        class_b,
+        verdict,
+        cast(null as double) as distance
+    from commitment_pairs
+),
+
 attributions as (
     select distinct
         {{ short_hash(["'conflict'", "'attribution'", "a.quote_key"]) }} as conflict_id,
@@ -80,6 +97,8 @@ pairs as (
     select * from dates
     union all
     select * from parties
+    union all
+    select * from commitments
     union all
     select * from attributions
     union all

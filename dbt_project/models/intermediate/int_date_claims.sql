@@ -9,6 +9,7 @@ clusters as (
 ledger as (
     select * from {{ ref('int_adjudications') }}
     where not is_stale and coalesce(kind, 'date') = 'date'
+    qualify row_number() over (partition by fact_id order by decided_on desc, kind asc) = 1
 )
 
 select

@@ -20,7 +20,9 @@ candidates as (
         coalesce(a.event = b.event, false) as same_event,
         coalesce(a.head = b.head, false) as same_head,
         {{ same('a.value', 'b.value') }} as same_value,
-        coalesce({{ overlap('a.words', 'b.words') }}, 0.0) as word_overlap
+        coalesce({{ overlap('a.words', 'b.words') }}, 0.0) as word_overlap,
+        -- a unit of physics says more about what is measured than money, shares and counts do
+        a.unit_kind not in ('money', 'percent', 'count', 'duration', 'ratio', 'rate', 'other') as telling_unit
     from placed as a
     inner join placed as b
         on
@@ -50,8 +52,8 @@ alike as (
         + 2 * word_overlap as likeness
     from candidates
     where
-        word_overlap >= 0.5
-        and (same_subject or same_substance or same_event or word_overlap >= 0.8)
+        (word_overlap >= 0.5 and (same_subject or same_substance or same_event or word_overlap >= 0.8))
+        or (word_overlap >= 0.3 and telling_unit)
 ),
 
 ranked as (

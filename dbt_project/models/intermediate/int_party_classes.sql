@@ -2,6 +2,10 @@ with agreements as (
     select * from {{ ref('int_agreements') }}
 ),
 
+resolved as (
+    select * from {{ ref('int_agreement_parties') }}
+),
+
 clusters as (
     select * from {{ ref('int_agreement_clusters') }}
 ),
@@ -9,6 +13,7 @@ clusters as (
 ledger as (
     select * from {{ ref('int_adjudications') }}
     where not is_stale and coalesce(kind, 'party') = 'party'
+    qualify row_number() over (partition by fact_id order by decided_on desc, kind asc) = 1
 ),
 
 claims as (
@@ -16,15 +21,16 @@ claims as (
         clusters.agreement_key,
         clusters.source_id,
         agreements.agreement_id,
-        agreements.parties,
+        resolved.parties,
         ledger.decision,
         ledger.note,
         bool_or(coalesce(ledger.decision = 'accept', false)) over (partition by clusters.agreement_key) as has_accepted
     from agreements
     inner join clusters on agreements.agreement_id = clusters.agreement_id
+    inner join resolved on agreements.agreement_id = resolved.agreement_id
     left join ledger on agreements.agreement_id = ledger.fact_id
     -- one named party among unnamed ones says nothing about who else takes part
-    where len(agreements.parties) >= 2
+    where len(resolved.parties) >= 2
 ),
 
 classes as (

@@ -17,6 +17,7 @@ pairs as (
 ledger as (
     select * from {{ ref('int_adjudications') }}
     where not is_stale and coalesce(kind, 'attribution') in ('attribution', 'wording')
+    qualify row_number() over (partition by fact_id order by decided_on desc, kind asc) = 1
 ),
 
 nodes as (

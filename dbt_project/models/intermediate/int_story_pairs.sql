@@ -10,6 +10,10 @@ features as (
     select * from {{ ref('int_story_features') }}
 ),
 
+dates as (
+    select * from {{ ref('stg_dates') }}
+),
+
 ranked as (
     select
         features.article_id,
@@ -47,14 +51,26 @@ ordered_candidates as (
     having sum(shared_weight) >= 1.0
 ),
 
-leads as (
+-- the days that an article tells of, deadlines left out: they lie ahead of any story
+told_days as (
     select
         article_id,
-        published_low,
-        published_high,
-        {{ content_words("concat_ws(' ', title, substr(text, 1, 1200))") }} as words
+        list(distinct date_diff('day', date '1970-01-01', date_low)) as days
+    from dates
+    where kind = 'date' and date_high - date_low <= 31 and coalesce(role, '') <> 'due'
+    group by article_id
+),
+
+leads as (
+    select
+        articles.article_id,
+        articles.published_low,
+        articles.published_high,
+        told_days.days,
+        {{ content_words("concat_ws(' ', articles.title, substr(articles.text, 1, 1200))") }} as words
     from articles
-    where article_id in (
+    left join told_days on articles.article_id = told_days.article_id
+    where articles.article_id in (
         select ordered_candidates.article_a from ordered_candidates
         union
         select ordered_candidates.article_b from ordered_candidates
@@ -71,7 +87,13 @@ compared as (
             a.published_low <= b.published_high + {{ var('story_days') }}
             and b.published_low <= a.published_high + {{ var('story_days') }},
             true
-        ) as near_in_time
+        ) as near_in_time,
+        coalesce(
+            list_min(flatten(list_transform(
+                a.days, lambda day_a: list_transform(b.days, lambda day_b: abs(day_a - day_b))
+            ))) > {{ var('other_year_days') }},
+            false
+        ) as tells_of_other_days
     from ordered_candidates
     inner join leads as a on ordered_candidates.article_a = a.article_id
     inner join leads as b on ordered_candidates.article_b = b.article_id
@@ -94,7 +116,11 @@ judged as (
         article_b,
         shared_weight,
         lead_overlap,
-        near_in_time and lead_overlap * 4 + least(shared_weight, 4) >= 2.5 and lead_overlap >= 0.2 as same_story
+        near_in_time
+        and lead_overlap >= 0.2
+        and 4 * lead_overlap + least(shared_weight, 4) >= 2.5
+        -- last year's summit reads like this year's: only what names people or words can tie articles of other days
+        and (not tells_of_other_days or shared_weight >= 3) as same_story
     from compared
 )
 

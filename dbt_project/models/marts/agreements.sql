@@ -2,6 +2,10 @@ with facts as (
     select * from {{ ref('int_agreements') }}
 ),
 
+parties as (
+    select * from {{ ref('int_agreement_parties') }}
+),
+
 clusters as (
     select * from {{ ref('int_agreement_clusters') }}
 ),
@@ -17,7 +21,8 @@ party_verdicts as (
 ladder as (
     select
         clusters.agreement_key,
-        facts.*,
+        facts.* exclude (parties),
+        parties.parties,
         case facts.status
             when 'proposed' then 1 when 'planned' then 2 when 'announced' then 3 when 'signed' then 4
             when 'in_force' then 5 when 'suspended' then 6 when 'ended' then 7
@@ -25,6 +30,7 @@ ladder as (
         coalesce(facts.date_role, facts.status) as role
     from facts
     inner join clusters on facts.agreement_id = clusters.agreement_id
+    inner join parties on facts.agreement_id = parties.agreement_id
 ),
 
 grouped as (
@@ -32,7 +38,10 @@ grouped as (
         agreement_key,
         arg_min(name, (-length(name), agreement_id)) as name,
         mode(instrument order by agreement_id) as instrument,
-        mode(parties order by agreement_id) as parties,
+        -- a report that names one party only leaves the others unnamed
+        coalesce(
+            mode(parties order by agreement_id) filter (where len(parties) > 1), mode(parties order by agreement_id)
+        ) as parties,
         arg_max(status, step) as status,
         arg_max(role, step) as status_role,
         mode(subject order by agreement_id) as subject,

@@ -21,6 +21,10 @@ party_verdicts as (
     where stated_verdict in ('contradictory', 'divergent')
 ),
 
+commitment_verdicts as (
+    select * from {{ ref('int_commitment_verdicts') }}
+),
+
 quote_verdicts as (
     select * from {{ ref('int_quote_verdicts') }}
 ),
@@ -28,8 +32,8 @@ quote_verdicts as (
 agreements as (
     select
         agreement_key,
-        coalesce(name, replace(instrument, '_', ' ') || coalesce(' on ' || subject, ''))
-        || ' of ' || array_to_string(parties, ', ') as label
+        coalesce(name, subject, replace(instrument, '_', ' '))
+        || ' (' || replace(instrument, '_', ' ') || ', ' || array_to_string(parties, ', ') || ')' as label
     from {{ ref('agreements') }}
 ),
 
@@ -48,7 +52,7 @@ disputes as (
         {{ short_hash(["'conflict'", "'date'", "date_verdicts.agreement_key", "date_verdicts.role"]) }} as conflict_id,
         'date' as kind,
         date_verdicts.stated_verdict as verdict,
-        'date ' || date_verdicts.role || ', ' || agreements.label as label,
+        'date ' || date_verdicts.role || ' of ' || agreements.label as label,
         cast(null as varchar) as measure_id,
         date_verdicts.agreement_key,
         case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.notes end
@@ -60,13 +64,35 @@ disputes as (
         {{ short_hash(["'conflict'", "'party'", "party_verdicts.agreement_key"]) }} as conflict_id,
         'party' as kind,
         party_verdicts.stated_verdict as verdict,
-        'parties, ' || agreements.label as label,
+        'parties of ' || agreements.label as label,
         cast(null as varchar) as measure_id,
         party_verdicts.agreement_key,
         case when party_verdicts.verdict not in ('contradictory', 'divergent') then party_verdicts.notes end
             as adjudication
     from party_verdicts
     inner join agreements on party_verdicts.agreement_key = agreements.agreement_key
+    union all
+    select
+        {{ short_hash(["'conflict'", "'deadline'", "commitment_key"]) }} as conflict_id,
+        'date' as kind,
+        'contradictory' as verdict,
+        'deadline for ' || array_to_string(who, ', ') || ' to ' || what as label,
+        cast(null as varchar) as measure_id,
+        agreement_key,
+        case when not is_date_disputed then notes end as adjudication
+    from commitment_verdicts
+    where is_date_conflict
+    union all
+    select
+        {{ short_hash(["'conflict'", "'amount'", "commitment_key"]) }} as conflict_id,
+        'figure' as kind,
+        'contradictory' as verdict,
+        'amount for which ' || array_to_string(who, ', ') || ' will ' || what as label,
+        cast(null as varchar) as measure_id,
+        agreement_key,
+        case when not is_amount_disputed then notes end as adjudication
+    from commitment_verdicts
+    where is_amount_conflict
     union all
     select
         {{ short_hash(["'conflict'", "'attribution'", "quote_key"]) }} as conflict_id,

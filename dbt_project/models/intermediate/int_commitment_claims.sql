@@ -1,0 +1,116 @@
+with commitments as (
+    select * from {{ ref('int_commitments') }}
+),
+
+actors as (
+    select * from {{ ref('int_commitment_actors') }}
+),
+
+clusters as (
+    select * from {{ ref('int_commitment_clusters') }}
+),
+
+figures as (
+    select * from {{ ref('int_figures') }}
+),
+
+intervals as (
+    select * from {{ ref('int_figure_intervals') }}
+),
+
+date_verdicts as (
+    select * from {{ ref('int_date_verdicts') }}
+),
+
+articles as (
+    select * from {{ ref('stg_articles') }}
+),
+
+ledger as (
+    select * from {{ ref('int_adjudications') }}
+    where not is_stale
+    qualify row_number() over (partition by fact_id order by decided_on desc, kind asc) = 1
+),
+
+-- the figure that an amount repeats, which knows how its digits are rounded
+stated as (
+    select
+        commitments.commitment_id,
+        min(figures.figure_id) as figure_id
+    from commitments
+    inner join figures
+        on
+            commitments.article_id = figures.article_id
+            and commitments.amount_unit = figures.unit
+            and figures.char_start between commitments.sentence_start and commitments.sentence_end
+            and {{ same('commitments.amount', 'figures.value') }}
+    group by commitments.commitment_id
+),
+
+-- the day from which a period counts: that of the agreement, where it is not disputed, else the article's own
+announced as (
+    select
+        agreement_key,
+        bool_or(verdict in ('contradictory', 'divergent')) as is_disputed,
+        min(date_low) filter (where role in ('announced', 'signed', 'effective')) as announced_low,
+        min(date_high) filter (where role in ('announced', 'signed', 'effective')) as announced_high
+    from date_verdicts
+    group by agreement_key
+)
+
+select
+    clusters.commitment_key,
+    clusters.agreement_key,
+    clusters.source_id,
+    commitments.commitment_id,
+    commitments.article_id,
+    commitments.path,
+    commitments.char_start,
+    commitments.char_end,
+    commitments.surface,
+
+    actors.who,
+    commitments.what,
+    commitments.strength,
+    commitments.negative,
+
+    stated.figure_id,
+    commitments.amount,
+    coalesce(intervals.unit, commitments.amount_unit) as amount_unit,
+    case
+        when commitments.amount_unit is not null
+            then coalesce(intervals.low, commitments.amount_low, cast('-infinity' as double))
+    end as low,
+    case
+        when commitments.amount_unit is not null
+            then coalesce(intervals.high, commitments.amount_high, cast('infinity' as double))
+    end as high,
+
+    commitments.deadline,
+    {{ period_days('commitments.deadline', 'low') }} as period_low,
+    {{ period_days('commitments.deadline', 'high') }} as period_high,
+    case
+        when commitments.deadline like 'P%' and not coalesce(announced.is_disputed, false)
+            then coalesce(commitments.due_low, announced.announced_low, articles.published_low)
+        when commitments.deadline not like 'P%' then commitments.due_low
+    end as due_low,
+    case
+        when commitments.deadline like 'P%' and not coalesce(announced.is_disputed, false)
+            then coalesce(
+                commitments.due_high,
+                {{ after_period('coalesce(announced.announced_high, articles.published_high)', 'commitments.deadline') }}
+            )
+        when commitments.deadline not like 'P%' then commitments.due_high
+    end as due_high,
+
+    ledger.kind as ledger_kind,
+    ledger.decision,
+    ledger.note
+from commitments
+inner join clusters on commitments.commitment_id = clusters.commitment_id
+inner join actors on commitments.commitment_id = actors.commitment_id
+inner join articles on commitments.article_id = articles.article_id
+left join stated on commitments.commitment_id = stated.commitment_id
+left join intervals on stated.figure_id = intervals.figure_id
+left join announced on clusters.agreement_key = announced.agreement_key
+left join ledger on commitments.commitment_id = ledger.fact_id
