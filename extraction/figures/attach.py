@@ -22,6 +22,8 @@ from extraction.lexicon import items, load
 _SPACES = " \u00a0\u202f\u2009"
 _MINUS = "-−–"
 _LONGEST_MARK = 6
+_REACH = 120
+"""Tokens on either side that the rules look at: more than any sentence of news, and a bound for hostile text."""
 _HYPHENS = frozenset({"-", "‑", "‐", "–"})
 _CONDITIONAL_CODES = frozenset(
     {"ALL", "TOP", "PS", "Sh", "CUP", "PEN", "MOP", "GEL", "RON", "COP", "TRY", "LAK", "MAD"}
@@ -31,12 +33,14 @@ _CONDITIONAL_CODES = frozenset(
 
 def candidate_of(document: Document, numeral: Numeral) -> Candidate:
     """A number with its sign, currency mark, unit and head noun."""
-    sentence = document.sentence_at(numeral.start)
+    index = document.sentence_index(numeral.start)
+    sentence = document.sentences[index]
     c = Candidate(
         document,
         numeral,
-        min(sentence.token_start, numeral.first),
-        max(sentence.token_end, numeral.after),
+        index,
+        min(max(sentence.token_start, numeral.first - _REACH), numeral.first),
+        max(min(sentence.token_end, numeral.after + _REACH), numeral.after),
         numeral.start,
         numeral.end,
         numeral.first,

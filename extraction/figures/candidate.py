@@ -19,10 +19,12 @@ class Candidate:
 
     document: Document
     numeral: Numeral
+    sentence: int
+    """Index of the sentence."""
     low: int
-    """First token of the sentence."""
+    """First token of the sentence that the rules look at."""
     high: int
-    """Token after the sentence."""
+    """Token after the last that they look at."""
     start: int
     end: int
     first: int

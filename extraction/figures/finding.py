@@ -156,7 +156,7 @@ def _link_conversions(figures: Sequence[Candidate]) -> None:
     for left, right in zip(figures, figures[1:], strict=False):
         if left.unit is None or right.unit is None or left.unit == right.unit or left.unit.kind != right.unit.kind:
             continue
-        if left.unit.kind in ("percent", "duration", "ratio") or left.high != right.high:
+        if left.unit.kind in ("percent", "duration", "ratio") or left.sentence != right.sentence:
             continue
         between = left.document.tokens.texts[left.after : right.first]
         if between and between[-1] == "(" and len(between) <= 3:

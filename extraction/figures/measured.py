@@ -120,13 +120,14 @@ def measure(
     document: Document, figures: Sequence[Candidate], rows: Sequence[FigureRow], dates: Sequence[DateRow]
 ) -> None:
     """Fill the fields of meaning of each row from the clause around its figure."""
-    readings: dict[int, Reading] = {}
+    readings: dict[tuple[int, int], Reading] = {}
+    timed = _Periods(dates)
     for i, (c, row) in enumerate(zip(figures, rows, strict=True)):
-        reading = readings.get(c.low)
+        reading = readings.get((c.low, c.high))
         if reading is None:
-            reading = readings[c.low] = read_sentence(document.tokens.lowers, c.low, c.high, c.language)
+            reading = readings[c.low, c.high] = read_sentence(document.tokens.lowers, c.low, c.high, c.language)
         clause = _clause(c, figures[i - 1] if i else None, figures[i + 1] if i + 1 < len(figures) else None)
-        _measure_one(c, row, reading, clause, dates)
+        _measure_one(c, row, reading, clause, timed)
     for (left, left_row), (right, right_row) in pairwise(zip(figures, rows, strict=True)):
         _inherit(left, left_row, right, right_row)
 
@@ -143,11 +144,11 @@ class Clause:
 def _clause(c: Candidate, before: Candidate | None, after: Candidate | None) -> Clause:
     lowers = c.document.tokens.lowers
     left = c.first
-    floor = max(c.low, before.after if before is not None and before.high == c.high else c.low)
+    floor = max(c.low, before.after if before is not None and before.sentence == c.sentence else c.low)
     while left > floor and lowers[left - 1] not in _CLAUSE_ENDS:
         left -= 1
     right = c.after
-    ceiling = min(c.high, after.first if after is not None and after.high == c.high else c.high)
+    ceiling = min(c.high, after.first if after is not None and after.sentence == c.sentence else c.high)
     while right < ceiling and lowers[right] not in _CLAUSE_ENDS and lowers[right] not in _RELATIVES:
         right += 1
     phrase = c.after
@@ -159,7 +160,7 @@ def _clause(c: Candidate, before: Candidate | None, after: Candidate | None) -> 
     return Clause(left, right, phrase)
 
 
-def _measure_one(c: Candidate, row: FigureRow, reading: Reading, clause: Clause, dates: Sequence[DateRow]) -> None:
+def _measure_one(c: Candidate, row: FigureRow, reading: Reading, clause: Clause, dates: _Periods) -> None:
     row.attributed_to = _attributed(c, reading)
     row.head = _counted(c) if c.head is not None else _head(c, reading, clause, row)
     row.object = _object(c, reading, clause, row)
@@ -167,7 +168,7 @@ def _measure_one(c: Candidate, row: FigureRow, reading: Reading, clause: Clause,
     row.base = row.base or _base(c, reading, clause)
     row.event = _event(c, reading, clause)
     row.subject = _subject(c, reading, clause, row)
-    row.period = _period(c, dates)
+    row.period = dates.nearest(c)
     row.what = _what(c, clause, row)
 
 
@@ -589,24 +590,40 @@ def _attribute(c: Candidate, at: int) -> bool:
     return word[:1].islower() and word.isalpha() and word not in function_words(c.language) and word not in _REPORT
 
 
-def _period(c: Candidate, dates: Sequence[DateRow]) -> str | None:
-    """The time that the figure is stated for: a date close to it in the same sentence that says no other event's day."""
-    best: tuple[int, str] | None = None
-    low, high = c.document.tokens.starts[c.low], c.document.tokens.ends[c.high - 1]
-    for d in dates:
-        if d.kind != "date" or d.date_edtf is None or d.char_start < low or d.char_end > high:
-            continue
-        if d.role in ("announced", "published", "signed", "held"):
-            continue
-        distance = d.char_start - c.end if d.char_start >= c.end else c.start - d.char_end
-        if 0 <= distance <= 60 and (best is None or distance < best[0]):
-            best = (distance, d.date_edtf)
-    return best[1] if best is not None else None
+_NO_PERIOD = frozenset({"announced", "published", "signed", "held"})
+_PERIOD_REACH = 60
+"""Characters between a figure and the time that it is stated for."""
+
+
+class _Periods:
+    """The dates of a text that may say for which time a figure stands: those that say no event's day."""
+
+    def __init__(self, dates: Sequence[DateRow]) -> None:
+        self._spans = sorted(
+            (d.char_start, d.char_end, d.date_edtf)
+            for d in dates
+            if d.kind == "date" and d.date_edtf is not None and d.role not in _NO_PERIOD
+        )
+
+    def nearest(self, c: Candidate) -> str | None:
+        """EDTF of the date closest to a figure in its sentence."""
+        if not self._spans:
+            return None
+        sentence = c.document.sentences[c.sentence]
+        best: tuple[int, str] | None = None
+        at = bisect_left(self._spans, (max(sentence.start, c.start - 2 * _PERIOD_REACH),))
+        for start, end, edtf in self._spans[at : at + 12]:
+            if start > min(c.end + _PERIOD_REACH, sentence.end):
+                break
+            distance = start - c.end if start >= c.end else c.start - end
+            if 0 <= distance <= _PERIOD_REACH and (best is None or distance < best[0]):
+                best = (distance, edtf)
+        return best[1] if best is not None else None
 
 
 def _inherit(left: Candidate, left_row: FigureRow, right: Candidate, right_row: FigureRow) -> None:
     """In "70% of the world's output and 90% of processed products" the second share is China's and of the world too."""
-    if left.high != right.high or left_row.unit != right_row.unit or left_row.unit_kind == "duration":
+    if left.sentence != right.sentence or left_row.unit != right_row.unit or left_row.unit_kind == "duration":
         return
     if right_row.converts is not None:
         for name in ("head", "subject", "object", "stage", "base", "event", "period"):

@@ -35,7 +35,7 @@ def join_ranges(candidates: list[Candidate]) -> list[Candidate]:
     for c in candidates:
         if joined:
             left = joined[-1]
-            if left.high == c.high and left.excluded is None and c.excluded is None:
+            if left.sentence == c.sentence and left.excluded is None and c.excluded is None:
                 if _is_range(left, c) or _is_pair(left, c):
                     _merge(left, c)
                     continue
@@ -189,7 +189,7 @@ def join_bounds(figures: list[Candidate]) -> list[Candidate]:
     joined: list[Candidate] = []
     for c in figures:
         left = joined[-1] if joined else None
-        if left is not None and left.high == c.high and _closes(left, c):
+        if left is not None and left.sentence == c.sentence and _closes(left, c):
             lower, upper = (left, c) if left.modifier in ("over", "at_least") else (c, left)
             left.range_low, left.range_high = lower.value, upper.value
             left.modifier, left.rule = "range", "joined_bounds"
@@ -216,7 +216,7 @@ def _closes(left: Candidate, right: Candidate) -> bool:
 def hand_along(figures: list[Candidate]) -> None:
     """Hand a unit back ("1.2 and 1.4 billion shekels"), money forward and modifiers along a list."""
     for left, right in zip(figures, figures[1:], strict=False):
-        if left.high != right.high or right.first < left.after:
+        if left.sentence != right.sentence or right.first < left.after:
             continue
         gap = left.document.tokens.lowers[left.after : right.first]
         _share_unit(left, right, gap)
