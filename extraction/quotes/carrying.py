@@ -163,10 +163,13 @@ def _from_source_after(document: Document, candidate: Candidate, speakers: Speak
 
 def _from_repetition(document: Document, candidates: list[Candidate]) -> None:
     """The same words, attributed elsewhere in the article."""
-    known: dict[str, tuple[Speaker, str | None]] = {}
+    known: dict[str, tuple[Speaker, str | None] | None] = {}
     for c in candidates:
         if c.speaker is not None:
-            known.setdefault(_normal(document.text, c), (c.speaker, c.cue))
+            words = _normal(document.text, c)
+            first = known.setdefault(words, (c.speaker, c.cue))
+            if first is not None and first[0].name != c.speaker.name:
+                known[words] = None  # two speakers for the same words: no evidence for either
     for c in candidates:
         if c.speaker is None and (other := known.get(_normal(document.text, c))) is not None:
             c.attribute("quotes.repeated", *other, INFERRED, in_sentence=False)

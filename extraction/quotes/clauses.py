@@ -128,6 +128,10 @@ def _over_insertion(tags: str, i: int) -> Phrase | None:
     mark = tags[i]
     opening = {",": ",", "-": "-", ")": "("}.get(mark, ",")
     end = i
+    if mark == "," and tags[i - 1] == ")":
+        k = tags.rfind("(", max(0, i - _REACH), i) - 1
+        if k >= 0 and tags[k] in PHRASE:
+            return phrase_ending(tags, k)  # "Rivera (D-Ohio), said"
     fallback: Phrase | None = None
     for _ in range(_CHUNKS):
         j = end - 1
@@ -226,7 +230,7 @@ def _list_begin(tags: str, begin: int) -> int:
 
 def _phrase_end(tags: str, begin: int, limit: int) -> int:
     i = begin
-    while i < limit and tags[i] in PHRASE and not (tags[i] == "D" and i > begin and tags[i - 1] == "N"):
+    while i < limit and tags[i] in PHRASE and not (tags[i] == "D" and tags[begin] != "D" and tags[i - 1] == "N"):
         i += 1
     while i < limit - 1 and tags[i] == "p" and tags[i + 1] in PHRASE:
         i += 1

@@ -55,6 +55,8 @@ class Source:
     phrase: Phrase
     cue: int
     mention: Phrase | None = None
+    sure: bool = True
+    """False where the form of the cue leaves room for another subject: infinitives, thoughts, loose participles."""
 
 
 def source_of(view: View, k: int, depth: int = 0) -> Source | None:
@@ -84,7 +86,8 @@ def source_of(view: View, k: int, depth: int = 0) -> Source | None:
     outer = _outer_report(view, verb, phrase, depth)
     if outer is not None:
         return outer
-    return Source(phrase, k, _relative(view.tags, phrase, k))
+    sure = verb.form != "base" and verb.kind != "thought"
+    return Source(phrase, k, _relative(view.tags, phrase, k), sure)
 
 
 def _relative(tags: str, phrase: Phrase, k: int) -> Phrase | None:
@@ -184,14 +187,17 @@ def _of_gerund(view: View, k: int, depth: int) -> Source | None:
         earlier = tags.rfind("g", 0, i)
         if earlier >= 0:
             found = _of_gerund(view, earlier, depth + 1) if depth < _DEPTH else None
-            return Source(found.phrase, k, found.mention) if found else None
+            return Source(found.phrase, k, found.mention, found.sure) if found else None
     for j in range(i - 1, max(-1, i - 60), -1):
         if tags[j] == "C" and (found := source_of(view, j, depth + 1)) is not None:
-            return Source(found.phrase, k, found.mention)
+            return Source(found.phrase, k, found.mention, found.sure)
         if tags[j] == ";":
             break
     first = clauses.first_phrase(tags, k)
-    return Source(first, k) if first else None
+    if first is None:
+        return None
+    named = any(t in "NP" for t in tags[first[0] : first[1]])
+    return Source(first, k, sure=named and tags[k - 1 : k] == ",")
 
 
 def _is_issued(view: View, phrase: Phrase) -> bool:
@@ -212,4 +218,4 @@ def _outer_report(view: View, verb: Verb, phrase: Phrase, depth: int) -> Source 
     if j < 0 or j <= low or tags[j] not in "Cg":
         return None
     found = source_of(view, j, depth + 1)
-    return None if found is None else Source(found.phrase, j, found.mention)
+    return None if found is None else Source(found.phrase, j, found.mention, found.sure)

@@ -11,6 +11,7 @@ from extraction.quotes.frames import Frame, paragraph_frames
 from extraction.quotes.marks import Quotation, find_quotations
 from extraction.quotes.sieves import Attribution, attribute
 from extraction.quotes.speakers import Speaker, Speakers
+from extraction.quotes.words import verbs, words
 from extraction.rows import QuoteRow
 
 
@@ -70,13 +71,20 @@ def _is_kept(document: Document, candidate: Candidate) -> bool:
         return False
     if content.is_title(document, quotation, frame, at, spoken):
         return False
-    if not spoken and content.is_coined_name(document, quotation, frame, at) and candidate.speaker is None:
+    named_only = candidate.speaker is None or (spoken and _founds(candidate))
+    if named_only and content.is_coined_name(document, quotation, frame, at):
         return False
     headline = document.segments[document.paragraphs[frame.paragraph].segment].kind == "headline"
     if headline and not spoken:
         return False
     candidate.kind = content.kind(document, quotation, frame, at)
     return True
+
+
+def _founds(candidate: Candidate) -> bool:
+    """The cue brings a scheme into the world ("announced a ..."): the words in marks are its name."""
+    verb = verbs(candidate.frame.language).get((candidate.cue or "").lower())
+    return verb is not None and verb.lemma in words(candidate.frame.language, "founding")
 
 
 def _row(candidate: Candidate) -> QuoteRow:

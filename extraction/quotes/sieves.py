@@ -240,7 +240,7 @@ SIEVES: tuple[Sieve, ...] = (
 
 
 def _from(source: Source, rule: str) -> Attribution:
-    return Attribution(rule, source.phrase, source.mention, source.cue)
+    return Attribution(rule, source.phrase, source.mention, source.cue, ASSERTED if source.sure else INFERRED)
 
 
 def _ends_like_speech(view: View, at: int) -> bool:

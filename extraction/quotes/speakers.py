@@ -20,35 +20,11 @@ from extraction.quotes.words import clitic, words
 
 _ORGANISATIONS = frozenset({"body", "company", "state", "bloc"})
 _NAMED = _ORGANISATIONS | {"person"}
-_ARTICLES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "ein",
-        "eine",
-        "einem",
-        "einen",
-        "einer",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "el",
-        "los",
-        "las",
-        "una",
-        "det",
-        "ett",
-        "en",
-    ]
+_DEFINITE = frozenset(("the", "der", "die", "das", "le", "la", "l'", "l’", "el"))
+_ARTICLES = (
+    _DEFINITE
+    | {"a", "an", "dem", "den", "des", "ein", "eine", "einem", "einen", "einer"}
+    | {"les", "un", "une", "los", "las", "una", "det", "ett", "en"}
 )
 _ELIDED_ARTICLE = re.compile("[lLdD]['’](?=\\w)")
 _AUTHOR_PREPOSITIONS = frozenset({"from", "by", "von", "från", "par", "por", "du"})
@@ -170,6 +146,9 @@ class Speakers:
             return self._by_name(m, run, head)
         if not any(t in "NnY" for t in m.tags):
             return None
+        holder = self._holder(m, nouns, entities)
+        if holder is not None:
+            return Speaker(holder.name, "person", m.start, m.end, holder.role, holder.party, holder.gender)
         return Speaker(self._without_article(m), "described", m.start, m.end, party=_party(entities)) if text else None
 
     def _head_end(self, m: _Mention) -> int:
@@ -232,10 +211,12 @@ class Speakers:
         written = self.document.text[start:stop]
         if head - run == 1 and tokens.texts[m.items[run]] not in self._persons_by_surname:
             opens = m.language != "de" and self.document.sentence_at(start).start == start
-            if (
-                opens or m.tags[0] == "D" or (m.language == "fr" and _ELIDED_ARTICLE.match(written))
-            ):  # "Analysts at the bank", "das Ministerium": a capital that is no name's
+            if opens or m.tags[0] in "DY" or (m.language == "fr" and _ELIDED_ARTICLE.match(written)):
+                # "Analysts at the bank", "das Ministerium": a capital that is no name's
                 return Speaker(self._without_article(m), "described", m.start, m.end)
+        if run > 0 and m.tags[run - 1] in "DY" and written not in self._persons_by_surname:
+            kind = "body" if m.tags[run - 1] == "D" and head - run > 1 else "described"
+            return Speaker(self._without_article(m), kind, m.start, m.end)
         known = self._persons_by_surname.get(tokens.texts[m.items[head - 1]])
         if known is not None and (head - run == 1 or known.name == written):
             return Speaker(known.name, "person", m.start, stop, known.role, known.party, known.gender)
@@ -254,6 +235,25 @@ class Speakers:
             if e.kind == "person":
                 persons.setdefault(e.name.rpartition(" ")[2], e)
         return persons
+
+    def _holder(self, m: _Mention, nouns: list[str], entities: list[Entity]) -> Entity | None:
+        """The one person of the article so far whose role has the words of "the prime minister"."""
+        if m.tags[0] != "D" or "p" in m.tags or self.document.tokens.lowers[m.items[0]] not in _DEFINITE:
+            return None
+        wanted = {n for n in nouns if n not in _DEFINITE}
+        if entities or not wanted or nouns[-1] not in words(m.language, "office"):
+            return None
+        found = [e for e, role in self._roles if e.start < m.start and wanted <= role]
+        return found[0] if found and len({e.key for e in found}) == 1 else None
+
+    @cached_property
+    def _roles(self) -> list[tuple[Entity, set[str]]]:
+        """The first mention of each person that has a role, with the words of the role."""
+        first: dict[str, Entity] = {}
+        for e in self.document.entities:
+            if e.kind == "person" and e.role:
+                first.setdefault(e.key, e)
+        return [(e, set((e.role or "").lower().split())) for e in first.values()]
 
     def _without_article(self, m: _Mention) -> str:
         begin = 0
