@@ -7,6 +7,7 @@ the rules that need one stay silent.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -113,14 +114,14 @@ def analyse(document: Document, sentence: Sentence) -> Clauses:
     language = document.segments[sentence.segment].language
     if language not in LANGUAGES:
         language = "en"
-    units = _units(document, sentence, language)
-    clauses = Clauses(sentence, language, units)
-    if len(units) <= MAX_UNITS:
-        _mark_verbs(units, language)
-        clauses.verbs = _groups(units, language)
-        _govern(clauses)
-        _find_subjects(clauses)
-        _find_stops(clauses)
+    if sentence.token_end - sentence.token_start > MAX_UNITS:
+        return Clauses(sentence, language, [])
+    clauses = Clauses(sentence, language, _units(document, sentence, language))
+    _mark_verbs(clauses.units, language)
+    clauses.verbs = _groups(clauses.units, language)
+    _govern(clauses)
+    _find_subjects(clauses)
+    _find_stops(clauses)
     return clauses
 
 
@@ -152,7 +153,7 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
             i = j
             continue
         text, low = tokens.texts[i], tokens.lowers[i]
-        if language == "fr" and (cut := _elision(low)):
+        if language == "fr" and (cut := elision(low)):
             units.append(Unit(_KINDS.get(tags.get(low[:cut], ""), "D"), start, start + cut, low[:cut], i, False))
             start, text, low = start + cut, text[cut:], low[cut:]
         mark = _MARKS.get(text)
@@ -160,7 +161,7 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
         capital = text[0].isupper()
         if mark is not None:
             kind = mark
-        elif low in _FLOATING and units and units[-1].kind in "ERN":
+        elif low in _FLOATING and units and units[-1].kind in "ERNX":
             kind = "A"
         elif capital and tag == "modal" and units:
             kind = "N"  # May the month, Will the man
@@ -192,7 +193,7 @@ def _joined(document: Document, inside: list[Entity], start: int, end: int) -> l
     return found or inside
 
 
-def _elision(low: str) -> int:
+def elision(low: str) -> int:
     """Length of an elided French word with its apostrophe ("l’" of "l’accord"), 0 if there is none."""
     for word in _ELIDED:
         n = len(word)
@@ -207,19 +208,42 @@ _LY_NOUNS = closed("ly_nouns")
 def _mark_verbs(units: list[Unit], language: str) -> None:
     for i, u in enumerate(units):
         if (u.kind not in "NC" and u.kind != "X") or (
-            u.capital and i > 0 and u.kind == "N" and language != "de" and _title_run(units, i)
+            u.capital and i > 0 and u.kind == "N" and language != "de" and _title_run(units)
         ):
             continue
         if u.kind != "N" or u.tag == "based":
             continue
         form = verb_form(u.low, language)
+        if form is None and language != "en" and _is_infinitive(units, i, language):
+            form = VerbForm(u.low, "B", nounable=False)
         if form is None:
             continue
         if _is_verb(units, i, form) if language == "en" else _is_verb_elsewhere(units, i, form, language):
             u.kind, u.form = "V", form
 
 
-def _title_run(units: list[Unit], i: int) -> bool:
+_ENDINGS = {"sv": ("a",), "de": ("en", "ern", "eln"), "fr": ("er", "ir", "re"), "es": ("ar", "er", "ir")}
+_SEPARABLE = re.compile(r"(?:ab|an|auf|aus|bei|bereit|ein|fest|her|hin|mit|nach|um|vor|weg|weiter|zurück|zusammen)zu\w+en")
+
+
+def _is_infinitive(units: list[Unit], i: int, language: str) -> bool:
+    """An infinitive that no lexicon lists, told by its ending and the marker before it."""
+    u = units[i]
+    if u.capital or len(u.low) < 4 or not u.low.endswith(_ENDINGS[language]) or i == 0:
+        return False
+    prev = units[i - 1]
+    if language == "sv":
+        return prev.low == "att"
+    if language == "de":
+        last = i + 1 == len(units) or units[i + 1].kind in ".,C"
+        return prev.low == "zu" or _SEPARABLE.fullmatch(u.low) is not None or (
+            last and any(w.tag == "modal" for w in units[:i])
+        )
+    marker = prev.kind == "P" and i > 1 and (units[i - 2].kind == "V" or units[i - 2].low in ("afin", "fin"))
+    return prev.kind == "V" or marker or prev.tag == "modal"
+
+
+def _title_run(units: list[Unit]) -> bool:
     """A capitalised word inside a sentence is a name, except in a headline where nearly all words are capitalised."""
     words = [u for u in units if u.kind in "NVA"]
     return sum(u.capital for u in words) * 2 < len(words) or not words

@@ -5,7 +5,6 @@ Belongs here: antecedents. A reference whose antecedent is not clear resolves to
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from extraction.agreements.parties import Reference
@@ -52,6 +51,7 @@ class Discourse:
     drafts: list[Draft] = field(default_factory=list)
     trail: list[tuple[int, Draft]] = field(default_factory=list)
     subjects: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    companies: frozenset[str] | None = None
 
     def mention(self, offset: int, draft: Draft) -> None:
         """Remember that the text speaks of an agreement here."""
@@ -77,6 +77,8 @@ class Discourse:
         if kind == "name":
             return (reference.key,) if names or any(reference.key in d.parties for d in self.drafts) else ()
         if kind == "pair":
+            if reference.key in ("companies", "firms", "groups", "unternehmen", "bolagen", "företagen", "entreprises", "empresas"):
+                return self._companies(offset)
             return self._pair(offset)
         if kind == "all":
             last = self.agreement_before(offset)
@@ -85,9 +87,8 @@ class Discourse:
             states = reference.key.split()[-1] in STATE_WORDS
             return antecedent_states(self.document, offset) if states else ()
         if kind == "company":
-            companies = {e.key for e in self.document.entities if e.kind == "company"}
             for at, keys in reversed(self.subjects):
-                if at < offset and offset - at < REACH and len(keys) == 1 and keys[0] in companies:
+                if at < offset and offset - at < REACH and len(keys) == 1 and keys[0] in self._company_keys():
                     return keys
             return self._recent(offset, ("company",), 1)
         if kind == "state":
@@ -103,6 +104,18 @@ class Discourse:
                         return ()
                     return keys
         return ()
+
+    def _company_keys(self) -> frozenset[str]:
+        if self.companies is None:
+            self.companies = frozenset(e.key for e in self.document.entities if e.kind == "company")
+        return self.companies
+
+    def _companies(self, offset: int) -> tuple[str, ...]:
+        for at, draft in reversed(self.trail):
+            if at < offset and len(draft.parties) == 2 and offset - at < REACH:
+                return draft.parties
+        found = self._recent(offset, ("company",))
+        return tuple(sorted(found)) if len(found) == 2 else ()
 
     def _pair(self, offset: int) -> tuple[str, ...]:
         for at, draft in reversed(self.trail):
@@ -127,12 +140,8 @@ class Discourse:
         return tuple(dict.fromkeys(states))
 
     def _recent(self, offset: int, kinds: tuple[str, ...], n: int = 2) -> tuple[str, ...]:
-        entities = self.document.entities
-        at = bisect_left([e.start for e in entities], offset)
         found: list[str] = []
-        for entity in reversed(entities[max(0, at - 40) : at]):
-            if offset - entity.start > REACH:
-                break
+        for entity in reversed(self.document.entities_between(max(0, offset - REACH), offset)):
             if entity.kind in kinds and entity.key not in found:
                 found.append(entity.key)
                 if len(found) == n:

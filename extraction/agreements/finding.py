@@ -12,12 +12,13 @@ from extraction.agreements import status as ladder
 from extraction.agreements.clauses import Clauses, VerbGroup
 from extraction.agreements.discourse import Discourse
 from extraction.agreements.instruments import Instrument, find_instruments
-from extraction.agreements.parties import Reference, references
+from extraction.agreements.parties import Reference, calendar, references
 from extraction.agreements.words import closed
 from extraction.document import Document
 from extraction.document.coreference import stands_for
 
 WITH = closed("with")
+NEGATING = closed("negating")
 AGENT = closed("agent")
 DEFINITE = closed("definite")
 POINTING = closed("pointing")
@@ -61,7 +62,7 @@ def find_mentions(document: Document, clauses: Clauses, discourse: Discourse) ->
         if mention is not None:
             out.append(mention)
     for verb in clauses.verbs:
-        for rule in (_partner_verb, _joint_investment):
+        for rule in (_partner_verb, _joint_investment, _stake):
             mention = rule(document, clauses, discourse, verb)
             if mention is not None:
                 out.append(mention)
@@ -117,6 +118,8 @@ def subject_parties(
         return _inverted(document, clauses, discourse, verb)
     offset = clauses.units[a].start
     found = references(document, clauses, a, b)
+    if verb.relative:
+        return _keys(discourse, [r for _, r in found[-1:] if r.stop >= b - 1], offset, names)
     refs = [r for p, r in found if p == ""]
     if not found:
         pronoun = _pronoun(clauses, a, b)
@@ -203,6 +206,8 @@ def _pair_parties(clauses: Clauses, instrument: Instrument) -> tuple[str, ...]:
 
 def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument) -> Mention | None:
     units = clauses.units
+    if instrument.determiner in NEGATING:
+        return None
     anchor = units[instrument.first].start
     verb = _governing(clauses, instrument)
     subject_verb = _subject_of(clauses, instrument)
@@ -251,6 +256,8 @@ def _as_object(
     classes = ladder.verb_classes(clauses.language).get(verb.lemma, {})
     noun = _event_noun(clauses, instrument)
     own = classes.get("event")
+    if own is None and noun is None and verb.lemma in DEALING:
+        return _dealt(document, clauses, discourse, instrument, verb, base)
     if own is None and noun is None:
         return _possessed(document, clauses, discourse, instrument, verb, pair, base)
     if instrument.weak and any(verb.last < other.head < instrument.first for other in find_instruments(clauses)):
@@ -279,7 +286,9 @@ def _as_object(
         "partner" in ladder.verb_classes(clauses.language).get(v.lemma, {}) for v in chain[1:]
     ):
         return None
-    partners, vague_with = _partners(document, clauses, discourse, instrument, max(verb.stop, instrument.head + 1))
+    partners, vague_with = _partners(
+        document, clauses, discourse, instrument, max(verb.stop, instrument.head + 1), names=len(subject) < 2
+    )
     start = clauses.object_start(verb)
     before, vague_before = (), False
     if not any(verb.last < other.head < instrument.first for other in find_instruments(clauses)):
@@ -302,6 +311,58 @@ def _as_object(
     if verb.lemma in ("welcome", "hail", "hold", "discuss", "want") and len(parties) < 2:
         return None
     return _accept(clauses, instrument, named)
+
+
+def _dealt(
+    document: Document,
+    clauses: Clauses,
+    discourse: Discourse,
+    instrument: Instrument,
+    verb: VerbGroup,
+    base: Mention,
+) -> Mention | None:
+    """Rule dealt: "will invest $5 billion in B, in a deal that ...", "is to supply B under a contract"."""
+    lead = [u.low for u in clauses.units[max(0, instrument.first - 3) : instrument.first] if u.kind == "P"]
+    if base.definite or not lead or lead[-1] not in ("in", "under", "through", "of") or instrument.weak:
+        return None
+    status = ladder.of_chain(clauses, verb, "announced")
+    if status is None:
+        return None
+    subject, _ = subject_parties(document, clauses, discourse, verb, names=True)
+    found = references(document, clauses, verb.last + 1, instrument.first)
+    others, _ = _keys(discourse, [r for _, r in found], clauses.units[verb.last].start, names=True)
+    if not subject or len(_union(subject, others)) < 2:
+        return None
+    klass = "investment" if verb.lemma == "invest" and base.klass == "other" else base.klass
+    return replace(
+        base, rule="agreement.dealt", klass=klass, parties=_union(subject, others), status="announced",
+        head_party=subject, verb=_clause_span(clauses, verb),
+    )  # fmt: skip
+
+
+def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Mention | None:
+    """Rule stake: "A agreed to buy a 20% stake in B"."""
+    if verb.lemma not in TAKING or not any(v.lemma == "agree" for v in clauses.chain(verb)[1:]):
+        return None
+    units = clauses.units
+    at = next((k for k in range(verb.last + 1, verb.stop) if units[k].low in ("stake", "stakes", "shares", "interest")), None)
+    status = ladder.of_chain(clauses, verb, "announced")
+    if at is None or status is None:
+        return None
+    subject, vague = subject_parties(document, clauses, discourse, verb, names=True)
+    found = references(document, clauses, at + 1, verb.stop)
+    others, _ = _keys(discourse, [r for p, r in found if p in ("in", "of")][:1], units[at].start, names=True)
+    if not subject or not others:
+        return None
+    return Mention(
+        "agreement.stake", "investment", "investment", _union(subject, others), vague, "announced",
+        clauses.sentence.start, clauses.sentence.end, units[verb.last].start, False, False, False, subject,
+        _clause_span(clauses, clauses.chain(verb)[-1]), subject=_purpose(document, clauses, verb),
+    )  # fmt: skip
+
+
+DEALING = closed("dealing")
+TAKING = closed("taking")
 
 
 def _possessed(
@@ -327,16 +388,21 @@ def _possessed(
 
 
 def _partners(
-    document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument, stop: int
+    document: Document,
+    clauses: Clauses,
+    discourse: Discourse,
+    instrument: Instrument,
+    stop: int,
+    names: bool = True,
 ) -> tuple[tuple[str, ...], bool]:
     """Parties named with this instrument and not with the next one that the sentence names."""
     start = instrument.head + 1
     following = next((i for i in find_instruments(clauses) if i.first > instrument.head and i.head < stop), None)
     if following is not None and any(u.kind == "C" for u in clauses.units[start : following.first]):
-        own = with_parties(document, clauses, discourse, start, following.first, names=True)
+        own = with_parties(document, clauses, discourse, start, following.first, names=names)
         if own[0] or own[1]:
             return own
-    return with_parties(document, clauses, discourse, start, stop, names=True)
+    return with_parties(document, clauses, discourse, start, stop, names=names)
 
 
 def _counterpart(document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument) -> tuple[str, ...]:
@@ -462,8 +528,6 @@ def _as_subject(
         )
         if status is None:
             return None
-        if status == "planned":
-            status = "signed" if parties and False else "planned"
     participle = next(
         (v for v in clauses.verbs if v.kind == "participle" and instrument.head < v.first < verb.first), None
     )
@@ -671,9 +735,9 @@ def _title(document: Document, clauses: Clauses, instrument: Instrument) -> str 
     stop = instrument.head + 1
     k = stop
     while k < len(units) and k < instrument.head + 16:
-        if units[k].capital or units[k].kind == "#":
+        if (units[k].capital or units[k].kind == "#") and units[k].low not in calendar():
             k += 1
-            stop = k
+            stop = k if units[k - 1].capital or units[k - 2].capital else stop
         elif units[k].low in (
             "of",
             "for",

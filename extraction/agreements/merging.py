@@ -14,6 +14,8 @@ from extraction.document import Document
 from extraction.rows import AgreementRow, DateRow
 
 PRIORITY = {"body": 0, "faq": 0, "teaser": 1, "caption": 2, "headline": 2, "boilerplate": 3}
+MEMORY = 200
+"""Mentions back to which an antecedent is looked for, so that time stays linear in the text."""
 EVENT_ROLES = ("announced", "signed", "effective", "held", "published", None)
 
 
@@ -43,9 +45,10 @@ def _same(discourse: Discourse, mention: Mention) -> Draft | None:
     if mention.anaphoric:
         return _antecedent(discourse, mention)
     best: Draft | None = None
-    for draft in discourse.drafts:
+    for draft in discourse.drafts[-MEMORY:]:
         theirs = set(draft.parties)
-        if theirs == parties and draft.priority > 1 and mention.status and not mention.new:
+        nested = parties <= theirs or theirs <= parties
+        if nested and theirs and draft.priority > 1 and mention.status and not mention.new:
             return draft  # what a headline calls the agreement is not what it is
         another = mention.generic or mention.klass != draft.klass
         if theirs == parties and another and not mention.definite and _begins_anew(draft, mention):
@@ -89,7 +92,7 @@ def _generic(draft: Draft) -> bool:
 
 def _antecedent(discourse: Discourse, mention: Mention) -> Draft | None:
     parties = set(mention.parties)
-    for at, draft in reversed(discourse.trail):
+    for at, draft in reversed(discourse.trail[-MEMORY:]):
         if (
             at < mention.anchor
             and draft.klass == mention.klass
@@ -98,7 +101,7 @@ def _antecedent(discourse: Discourse, mention: Mention) -> Draft | None:
         ):
             return draft
     if mention.generic or mention.klass in ("partnership", "framework", "treaty"):
-        for at, draft in reversed(discourse.trail):
+        for at, draft in reversed(discourse.trail[-MEMORY:]):
             if at < mention.anchor and parties <= set(draft.parties) and (mention.generic or _generic(draft)):
                 return draft
     return None
@@ -141,10 +144,17 @@ def told_in_full(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+def _class_of(draft: Draft) -> str:
+    """A German "Vertrag" is a treaty between states and a contract with anybody else."""
+    if draft.noun == "vertrag" and draft.klass == "treaty" and any(not (len(k) == 2 and k.isupper()) for k in draft.parties):
+        return "other"
+    return draft.klass
+
+
 def to_row(document: Document, draft: Draft, dates: Sequence[DateRow]) -> AgreementRow:
     """The row of a draft, with the date of the event that gives its status."""
     row = AgreementRow(
-        draft.start, draft.end, draft.rule, instrument=draft.klass, parties=draft.parties, status=draft.status, name=draft.name,
+        draft.start, draft.end, draft.rule, instrument=_class_of(draft), parties=draft.parties, status=draft.status, name=draft.name,
         subject=draft.subject,
     )  # fmt: skip
     chosen = [i for status, i in draft.dates if status == draft.status] or [i for _, i in draft.dates]

@@ -245,7 +245,7 @@ def _name(document: Document, clauses: Clauses, first: int, stop: int) -> Refere
         and len(units) > 8
     ):
         return None  # a headline in title case
-    if words[-1].low in _government(clauses.language) or words[0].low in _calendar():
+    if words[-1].low in _government(clauses.language) or words[0].low in calendar():
         return None
     if len(words) == 1 and first == 0 and (words[0].low.endswith("s") or is_common(words[0].low)):
         pair = units[stop + 1] if stop + 1 < len(units) and units[stop].kind == "C" else None
@@ -255,7 +255,8 @@ def _name(document: Document, clauses: Clauses, first: int, stop: int) -> Refere
 
 
 @cache
-def _calendar() -> frozenset[str]:
+def calendar() -> frozenset[str]:
+    """English names of weekdays and months, lower case."""
     names = Locale("en")
     return frozenset(str(n).lower() for table in (names.days, names.months) for n in table["format"]["wide"].values())
 
@@ -274,7 +275,7 @@ def _anaphor(clauses: Clauses, first: int, stop: int) -> Reference | None:
     definite = definite or words[0] in ("both",) or language == "sv"
     two = " ".join(words[-2:])
     if two in _of_class(language, "pair") or (words[-1] in _of_class(language, "pair") and definite):
-        return Reference("pair", "", first, stop)
+        return Reference("pair", words[-1], first, stop)
     if definite and (words[-1] in _of_class(language, "all") or two in _of_class(language, "all")):
         return Reference("all", " ".join(words), first, stop)
     if not definite and words[-1] in ("signatories", "partners", "parties"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extraction import lexicon
-from extraction.agreements.clauses import Clauses, analyse
+from extraction.agreements.clauses import Clauses, analyse, elision
 from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import find_mentions, subject_parties
 from extraction.agreements.instruments import SUFFIX_LANGUAGES, taxonomy, trigger_words
@@ -113,7 +113,7 @@ def _candidate_words(language: str) -> frozenset[str]:
         words |= {
             f
             for lemma in partner
-            for f in (lemma, lemma + "s", lemma + "ed", lemma + "ing", "allied", "allies", "invest", "investing")
+            for f in (lemma, lemma + "s", lemma + "ed", lemma + "ing", "allied", "allies", "invest", "investing", "stake", "stakes", "shares")
         }
     return frozenset(words)
 
@@ -123,6 +123,8 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
     if language not in LANGUAGES:
         language = "en"
     lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
+    if language == "fr":
+        lowers = [w[elision(w) :] for w in lowers]
     if not _candidate_words(language).isdisjoint(lowers):
         return True
     if language in SUFFIX_LANGUAGES:

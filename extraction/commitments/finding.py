@@ -152,7 +152,8 @@ def _make(
     first = head.subject[0] if head.subject[1] > head.subject[0] and head.subject[0] < head.first else head.first
     if head.intro[1] > head.intro[0]:
         first = min(first, head.intro[0])
-    stop = act.stop
+    relative = (v.subject[1] for v in clauses.verbs if v.relative and act.last < v.subject[1] <= v.first)
+    stop = max(act.last + 1, min((act.stop, *relative)))
     act_stop = _object_stop(clauses, act)
     what = (act.first + 1, act.last + 1) if act.split else (act.last, act_stop)
     if clauses.language == "de" and act.kind == "infinitive" and act.governor is not None:
@@ -183,6 +184,9 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
     table = strengths.classes(clauses.language).get(act.lemma, {})
     if "meeting" in table or "refuse" in table:
         return False
+    after = [u.low for u in clauses.units[act.last + 1 : act.last + 3]]
+    if act.lemma in ("enter", "come", "take", "bring") and after and (after[0] == "effect" or after[-1] in ("force", "effect")):
+        return False
     if any(u.low in gatherings(clauses.language) for u in clauses.units[act.last + 1 : act.last + 6]):
         return False
     effect = "effect" in table
@@ -192,7 +196,7 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
         return governor in ("pledged", "binding") or number or bool(words & CONCRETE)
     if effect:
         return number and governor != "aim"
-    if governor == "pledged":
+    if governor == "pledged" or (clauses.language != "en" and governor == "governed"):
         return True
     return "act" in table or (governor == "aim" and not table and clauses.language == "en" and number)
 
@@ -259,7 +263,7 @@ def _governed_act(document: Document, clauses: Clauses, discourse: Discourse, k:
     exploratory = own == "exploratory"
     if exploratory:
         found.append("exploratory")
-    elif not _is_act(clauses, act, governor):
+    elif not _is_act(clauses, act, governor if governor == "pledged" or clauses.language == "en" else "governed"):
         return None
     head = chain[-1]
     if head.lemma == "include" and act.kind != "gerund":

@@ -12,12 +12,17 @@ from extraction.agreements import Reading, reading_of
 from extraction.agreements.discourse import Draft
 from extraction.agreements.merging import PRIORITY
 from extraction.agreements.reading import remember_subjects
+from extraction.agreements.clauses import elision
 from extraction.agreements.words import LANGUAGES, verb_form, word_tags
 from extraction.commitments import strength as strengths
 from extraction.commitments.finding import Promise, find_promises
 from extraction.commitments.terms import amount, deadline, figures_in
 from extraction.document import Document, Sentence
 from extraction.rows import AgreementRow, CommitmentRow, DateRow, FigureRow
+
+
+_Kept = tuple[int, set[str], CommitmentRow]
+"""Priority of the segment, content words of the act, row."""
 
 
 def find_commitments(
@@ -28,7 +33,7 @@ def find_commitments(
     figure_starts = [f.char_start for f in figures]
     date_starts = [d.char_start for d in dates]
     telling = {document.sentence_index(offset) for offset, _ in reading.discourse.trail}
-    kept: list[tuple[int, set[str], CommitmentRow]] = []
+    kept: list[_Kept] = []
     for index, sentence in enumerate(document.sentences):
         segment = document.segments[sentence.segment]
         if segment.kind == "boilerplate":
@@ -47,7 +52,7 @@ def find_commitments(
                 what=_what(document.text[what_start:what_end]), strength=promise.strength,
                 agreement=_agreement(reading, promise, agreements), negative=promise.negative, conditional=promise.conditional,
             )  # fmt: skip
-            figure = amount(figures_in(figures, figure_starts, what_start, max(end, what_end)))
+            figure = amount(figures_in(figures, figure_starts, what_start, what_end))
             if figure is not None:
                 row.amount, row.amount_low, row.amount_high = figure.value, figure.value_low, figure.value_high
                 row.amount_unit = figure.unit
@@ -58,8 +63,8 @@ def find_commitments(
                 if due.kind == "date":
                     row.due_low, row.due_high = due.date_low, due.date_high
             words = _content(row.what)
-            twin = next((t for t in kept if _same(t[1], words, t[2], row)), None)
             priority = PRIORITY.get(segment.kind, 0)
+            twin = next((t for t in kept[-MEMORY:] if _same(t, (priority, words, row))), None)
             if twin is None:
                 kept.append((priority, words, row))
             elif (priority < twin[0] or (set(twin[2].who) < set(row.who))) and row.strength == twin[2].strength:
@@ -67,6 +72,13 @@ def find_commitments(
     rows = [row for _, _, row in kept]
     rows.sort(key=lambda r: (r.char_start, r.char_end))
     return rows
+
+
+MEMORY = 200
+"""Commitments back to which a repetition is looked for, so that time stays linear in the text."""
+
+NEAR = 300
+"""Characters after an agreement's mention within which what one of its parties promises belongs to it."""
 
 
 def _what(text: str) -> str:
@@ -77,17 +89,18 @@ def _content(text: str) -> set[str]:
     return {w.strip("“”\"',.").lower() for w in text.split() if len(w) > 3}
 
 
-def _same(a: set[str], b: set[str], one: CommitmentRow, two: CommitmentRow) -> bool:
+def _same(first: _Kept, second: _Kept) -> bool:
+    """Two statements of one commitment."""
+    one, two = first[2], second[2]
     if not set(one.who) & set(two.who) or one.char_start == two.char_start:
         return False
     if one.amount_unit == two.amount_unit and one.amount is not None and one.amount == two.amount:
         return True
-    smaller = min(len(a), len(b))
-    return (
-        smaller > 0
-        and len(a & b) / smaller >= 0.75
-        and (one.deadline == two.deadline or not one.deadline or not two.deadline)
-    )
+    if one.who == two.who and max(first[0], second[0]) > 1 and one.what.split()[:1] == two.what.split()[:1]:
+        return True  # a headline says it in other words
+    smaller = min(len(first[1]), len(second[1]))
+    alike = smaller > 0 and len(first[1] & second[1]) / smaller >= 0.75
+    return alike and (one.deadline == two.deadline or not one.deadline or not two.deadline)
 
 
 def _agreement(reading: Reading, promise: Promise, agreements: Sequence[AgreementRow]) -> int | None:
@@ -100,9 +113,11 @@ def _agreement(reading: Reading, promise: Promise, agreements: Sequence[Agreemen
         ]
         draft = near[0] if near else None
     if draft is None:
-        before = reading.discourse.agreement_before(promise.start)
-        if before is not None and set(promise.who) == set(before.parties):
-            draft = before
+        at, before = next(((o, d) for o, d in reversed(reading.discourse.trail) if o < promise.start), (0, None))
+        if before is not None and len(before.parties) > 1:
+            theirs, who = set(before.parties), set(promise.who)
+            if who == theirs or (who < theirs and promise.start - at < NEAR):
+                draft = before
     index = reading.index_of(draft)
     return index if index is not None and index < len(agreements) else None
 
@@ -130,6 +145,8 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
     for word in document.tokens.lowers[sentence.token_start : sentence.token_end]:
         if word in modals:
             return True
+        if language == "fr":
+            word = word[elision(word) :]
         form = verb_form(word, language)
         if form is not None and (form.forms == "F" or table.get(form.lemma, {}).keys() & {"governor", "money"}):
             return True
