@@ -60,6 +60,8 @@ _ABBREVIATED = frozenset(("Inc", "Corp", "Ltd", "Co", "Cos", "Bros", "Jr", "Sr")
 _GOVERNMENTS = frozenset(
     ("government", "parliament", "assembly", "regeringen", "parlamentet", "Regierung", "Parlament")
 )
+_ENDING = 8
+"""A word of more letters may tell by its ending what it names ("Energimyndigheten")."""
 _MAX_NAME = 5
 _MAX_WORDS = 3
 """Words of a name without particles and initials; a longer run is a heading in capitals."""
@@ -254,6 +256,9 @@ class _Finder:
         if known is not None and known.last >= last:
             return  # left to the names known beforehand
         size = last - first
+        if size == 1 and self._stands_alone(first):
+            self.open_runs.append((first, last, False))
+            return
         if (
             size > 1
             and self.tokens.lowers[first].endswith(self.words.company_ends)
@@ -270,6 +275,21 @@ class _Finder:
             self._titled_person(first, last) or self._other_evidence(first, last, size)
         ):
             self._parts(first, last, head)
+
+    def _stands_alone(self, token: int) -> bool:
+        """Whether nothing beside a single word can be evidence: the short way for most runs."""
+        texts, lowers = self.tokens.texts, self.tokens.lowers
+        if len(texts[token]) > _ENDING or (token + 1 < len(texts) and texts[token + 1] in (",", "(")):
+            return False
+        if not token:
+            return True
+        before = lowers[token - 1]
+        return not (
+            before in self.words.before_names
+            or token - 1 in self.known_tokens
+            or texts[token - 1] in self.words.company_nouns
+            or before.endswith(self.words.title_ends)
+        )
 
     def _parts(self, first: int, last: int, head: int) -> None:
         """A run that is no name as a whole: what is known inside is left to itself, the rest is looked at again."""
@@ -308,7 +328,7 @@ class _Finder:
                 return "body"
             if lead == "place" and final - first <= 2 and texts[first + 1] not in self.given:
                 return "place" if not self._speaks(first, last) and first + 1 not in self.known_at else None
-        elif len(texts[first]) > 8:
+        elif len(texts[first]) > _ENDING:
             word = self.tokens.lowers[first]
             if word.endswith(self.words.ends):
                 return next(
@@ -638,7 +658,9 @@ class _Finder:
             self._organisation(first, last, "company", "entity.company_title")
             return True
         stop = last
-        while stop < min(len(texts), last + 2) and texts[stop] not in _GOVERNMENTS and texts[stop] in self.words.modifiers:
+        while (
+            stop < min(len(texts), last + 2) and texts[stop] not in _GOVERNMENTS and texts[stop] in self.words.modifiers
+        ):
             stop += 1
         if stop < len(texts) and texts[stop] in _GOVERNMENTS and last - first <= 2:
             body = self.text[starts[first] : ends[stop]]

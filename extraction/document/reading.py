@@ -24,6 +24,7 @@ def read(article: Article) -> Document:
     paragraphs: list[Paragraph] = []
     segments: list[Segment] = []
     sentences: list[Sentence] = []
+    last = 0
     for (start, end), (kind, language) in zip(lines, labels, strict=True):
         if segments and (segments[-1].kind, segments[-1].language) == (kind, language):
             segments[-1] = Segment(segments[-1].start, end, kind, language)
@@ -31,7 +32,8 @@ def read(article: Article) -> Document:
             segments.append(Segment(start, end, kind, language))
         paragraphs.append(Paragraph(start, end, len(segments) - 1))
         for s, e in sentence_spans(text, start, end, language) or [(start, end)]:
-            first, last = bisect_left(tokens.starts, s), bisect_left(tokens.starts, e)
+            first = bisect_left(tokens.starts, s, last)
+            last = bisect_left(tokens.starts, e, first)
             sentences.append(Sentence(s, e, len(paragraphs) - 1, len(segments) - 1, first, last))
     document = Document(article, paragraphs, segments, sentences, tokens, [])
     document.entities = find_entities(document)

@@ -7,9 +7,11 @@ and Industry" are one run each; a comma, a lower-case word or a line end closes 
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_left
 from collections.abc import Container
 from dataclasses import dataclass
+from itertools import compress
 
 from extraction.document.model import Document, Tokens
 from extraction.document.vocabulary import Vocabulary
@@ -53,7 +55,10 @@ def capitalised_runs(document: Document, words: Vocabulary, given: Container[str
         function = words.function.get(segment.language, words.function["en"])
         first, last = bisect_left(tokens.starts, segment.start), bisect_left(tokens.starts, segment.end)
         run: Run | None = None
-        for i in [i for i in range(first, last) if texts[i][0].isupper()]:
+        cased = map(operator.ne, texts[first:last], lowers[first:last])
+        for i in compress(range(first, last), cased):
+            if not texts[i][0].isupper():
+                continue
             if lowers[i] in function and lowers[i] not in _ALSO_NAMES and i not in known:
                 if run is not None and run.last == i and lowers[i] in _LOOSE_PARTICLES and texts[run.first] in given:
                     run.last = i + 1  # "Bruno Le Maire"

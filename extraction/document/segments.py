@@ -41,6 +41,8 @@ class _Markers:
     """By the whole line; the kind of a heading that opens a block ends in a colon."""
     beginnings: dict[str, tuple[str, str]]
     openings: tuple[str, ...]
+    heads: frozenset[str]
+    """First three characters of the openings: a look-up before the long comparison."""
     parts: list[tuple[str, str, bool]]
     """Kind, language, and whether only a short line counts; by pattern of the automaton."""
     automaton: ahocorasick_rs.AhoCorasick
@@ -62,7 +64,8 @@ def _markers() -> _Markers:
     }
     openings = tuple(sorted(beginnings, key=len, reverse=True))
     automaton = ahocorasick_rs.AhoCorasick(list(parts))
-    return _Markers(whole, beginnings, openings, list(parts.values()), automaton)
+    heads = frozenset(opening[:3] for opening in openings)
+    return _Markers(whole, beginnings, openings, heads, list(parts.values()), automaton)
 
 
 def _marked(line: str) -> tuple[str, str] | None:
@@ -74,7 +77,7 @@ def _marked(line: str) -> tuple[str, str] | None:
     found = markers.whole.get(low.rstrip(" :…›»→>"))
     if found:
         return found
-    if low.startswith(markers.openings):
+    if low[:3] in markers.heads and low.startswith(markers.openings):
         opening = next(o for o in markers.openings if low.startswith(o))
         after = low[len(opening) : len(opening) + 1]
         if not (opening[-1].isalnum() and after.isalnum()):

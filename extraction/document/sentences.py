@@ -14,10 +14,10 @@ from extraction.document.vocabulary import vocabulary
 from extraction.lexicon import load
 
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"'”’»›)\]]*+(?:[ \u00a0\u202f]»)?+(?=\s[\s\"'“‘«„‚‹(\[¿¡]*+[\w$€£¥–—-])"
-    r"|[。！？؟।][”’」』）]*+(?=[^\s。！？؟।])"
-    r"|[؟।][”’»)]*+(?=\s)"
+    r"[.!?…。！？؟।](?<![.!?…][.!?…])[.!?…]*+[\"'”’»›)\]」』）]*+(?:[ \u00a0\u202f]»)?+"
+    r"(?:(?=\s[\s\"'“‘«„‚‹(\[¿¡]*+[\w$€£¥–—-])|(?<=[。！？।])(?=\S)|(?<=[。！？][”’」』）])(?=\S))"
 )
+"""A closing mark with what closes after it; it begins with a plain set of characters, which the engine scans fast."""
 _WORD_BEFORE = re.compile(r"[^\s(\[“‘«„\"'’/]*\Z")
 _OPENERS = " \t\u00a0\"'“‘«„‚‹([¿¡"
 _NEXT_WORD = re.compile(r"[^\W\d_]+")

@@ -6,12 +6,14 @@ A word keeps its inner apostrophes, hyphens and the points of an abbreviation ("
 
 from __future__ import annotations
 
+import operator
 import re
 
 from extraction.document.model import Tokens
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., e.g.
+    r"[A-Za-zÀ-ÖØ-öø-ɏ]++(?![-.’'\w])"  # the plain word, first because most tokens are one
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., e.g.
     r"|\d+(?:[.,]\d+)*"
     r"|[’'](?:s|re|ve|ll|d|m|t)\b"
     r"|[^\W\d_]+(?:-[^\W_]+|[’'](?!s\b)[^\W\d_]+)*"
@@ -22,13 +24,9 @@ _TOKEN = re.compile(
 def tokenize(text: str) -> Tokens:
     """Split a text into tokens, in order; every character that is not white space belongs to one."""
     texts = _TOKEN.findall(text)
-    starts: list[int] = []
-    ends: list[int] = []
     find = text.find
     at = 0
-    for token in texts:  # only white space stands between tokens, so the next occurrence is the token itself
-        at = find(token, at)
-        starts.append(at)
-        at += len(token)
-        ends.append(at)
+    # only white space stands between tokens, so the next occurrence of a token's characters is the token itself
+    ends = [at := find(token, at) + len(token) for token in texts]
+    starts = list(map(operator.sub, ends, map(len, texts)))
     return Tokens(starts, ends, texts, list(map(str.lower, texts)))

@@ -28,6 +28,8 @@ class Vocabulary:
     title_endings: tuple[tuple[str, Title], ...]
     title_ends: tuple[str, ...]
     modifiers: frozenset[str]
+    before_names: frozenset[str]
+    """Words that may end a title: titles, modifiers and the full stop of "Mr."."""
     last: dict[str, str]
     """Kind of name by its last word: company | body | place."""
     first: dict[str, str]
@@ -107,11 +109,13 @@ def vocabulary() -> Vocabulary:
     cues: dict[str, set[str]] = {}
     for row in load("entities_cues"):
         cues.setdefault(row["cue"], set()).add(row["word"])
+    modifiers = frozenset(row["word"] for row in load("entities_role_modifiers"))
     return Vocabulary(
         titles=titles,
         title_endings=tuple(sorted(endings.items(), key=lambda item: (-len(item[0]), item[0]))),
         title_ends=tuple(endings),
-        modifiers=frozenset(row["word"] for row in load("entities_role_modifiers")),
+        modifiers=modifiers,
+        before_names=modifiers | titles.keys() | {"."},
         last=last,
         first=first,
         surnames=frozenset(surnames),
