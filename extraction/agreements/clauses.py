@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 
 from extraction.agreements.words import LANGUAGES, VerbForm, closed, verb_form, word_tags
 from extraction.document import Document, Entity, Sentence
@@ -86,6 +88,8 @@ class Clauses:
     language: str
     units: list[Unit]
     verbs: list[VerbGroup] = field(default_factory=list)
+    readings: dict[object, Any] = field(default_factory=dict)
+    """What other modules have read off these units, by their own keys, so that nothing is read twice."""
 
     def chain(self, verb: VerbGroup) -> list[VerbGroup]:
         """The verb and its governors, innermost first."""
@@ -125,57 +129,85 @@ def analyse(document: Document, sentence: Sentence) -> Clauses:
     return clauses
 
 
+_Word = tuple[str, str, VerbForm | None]
+"""Kind, tag and verb form of a lower-case word, before its place is looked at."""
+
+
+@cache
+def _known_words(language: str) -> dict[str, _Word]:
+    """Words read so far, by language; bounded by `_word`."""
+    return {}
+
+
+def _word(low: str, language: str, known: dict[str, _Word]) -> _Word:
+    tag = word_tags(language).get(low, "")
+    kind = _MARKS.get(low)
+    form = None
+    if kind is not None:
+        pass
+    elif low in ("'s", "’s"):
+        kind = "s"
+    elif low[0].isdigit() or low in _CURRENCIES:
+        kind = "#"
+    else:
+        kind = _KINDS.get(tag, "X" if tag in _AUX else "N")
+        if kind == "N":
+            form = verb_form(low, language)
+            if language == "en" and form is None and low.endswith("ly") and len(low) > 4 and low not in _LY_NOUNS:
+                kind = "A"
+    if len(known) < 100_000:
+        known[low] = (kind, tag, form)
+    return kind, tag, form
+
+
+_CURRENCIES = frozenset("$€£¥")
+
+
 def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
     tokens = document.tokens
-    tags = word_tags(language)
+    known = _known_words(language)
     entities = document.entities_between(sentence.start, sentence.end)
+    starts, ends, texts, lowers = tokens.starts, tokens.ends, tokens.texts, tokens.lowers
     units: list[Unit] = []
-    e = 0
+    e, n_entities = 0, len(entities)
+    next_entity = entities[0].start if entities else sentence.end + 1
     i, last = sentence.token_start, sentence.token_end
     while i < last:
-        start, end = tokens.starts[i], tokens.ends[i]
-        if e < len(entities) and entities[e].start < end:
+        start, end = starts[i], ends[i]
+        if next_entity < end:
             inside = [entities[e]]
             e += 1
-            while e < len(entities) and entities[e].start < end:
+            while e < n_entities and entities[e].start < end:
                 inside.append(entities[e])
                 e += 1
+            next_entity = entities[e].start if e < n_entities else sentence.end + 1
             stop = max(end, inside[-1].end)
             j = i + 1
-            while j < last and tokens.starts[j] < stop:
+            while j < last and starts[j] < stop:
                 j += 1
-            rest = document.text[inside[-1].end : tokens.ends[j - 1]]
+            rest = document.text[inside[-1].end : ends[j - 1]]
             if rest.startswith("-") and len(rest) > 2 and rest[1].islower():
-                units.append(Unit("N", inside[0].start, tokens.ends[j - 1], rest[1:], i, True, tag="based"))
+                units.append(Unit("N", inside[0].start, ends[j - 1], rest[1:], i, True, None, None, "based"))
             else:
                 for entity in _joined(document, inside, start, end):
                     units.append(Unit("E", entity.start, entity.end, entity.name.lower(), i, True, entity))
             i = j
             continue
-        text, low = tokens.texts[i], tokens.lowers[i]
+        text, low = texts[i], lowers[i]
         if language == "fr" and (cut := elision(low)):
-            units.append(Unit(_KINDS.get(tags.get(low[:cut], ""), "D"), start, start + cut, low[:cut], i, False))
+            kind = _KINDS.get(word_tags(language).get(low[:cut], ""), "D")
+            units.append(Unit(kind, start, start + cut, low[:cut], i, False))
             start, text, low = start + cut, text[cut:], low[cut:]
-        mark = _MARKS.get(text)
-        tag = tags.get(low, "")
+        kind, tag, form = known.get(low) or _word(low, language, known)
         capital = text[0].isupper()
-        if mark is not None:
-            kind = mark
-        elif low in _FLOATING and units and units[-1].kind in "ERNX":
-            kind = "A"
-        elif capital and tag == "modal" and units:
-            kind = "N"  # May the month, Will the man
-        elif low in ("'s", "’s"):
-            kind = "s"
-        elif text[0].isdigit() or text in ("$", "€", "£", "¥"):
-            kind = "#"
-        else:
-            kind = _KINDS.get(tag, "X" if tag in _AUX else "N")
-            if capital and kind != "N" and text.isupper() and len(text) > 1:
+        if capital:
+            if tag == "modal" and units:
+                kind = "N"  # May the month, Will the man
+            elif tag and kind != "N" and len(text) > 1 and text.isupper():
                 kind = "N"  # US as a pronoun is "us"
-            elif kind == "N" and language == "en" and low.endswith("ly") and len(low) > 4 and low not in _LY_NOUNS:
-                kind = "A"
-        units.append(Unit(kind, start, end, low, i, capital, tag=tag))
+        if kind == "D" and low in _FLOATING and units and units[-1].kind in "ERNX":
+            kind = "A"
+        units.append(Unit(kind, start, end, low, i, capital, None, form if kind == "N" else None, tag))
         i += 1
     return units
 
@@ -206,17 +238,15 @@ _LY_NOUNS = closed("ly_nouns")
 
 
 def _mark_verbs(units: list[Unit], language: str) -> None:
+    """Keep the verb form of a word where its place is a verb's, and make the unit a verb."""
+    names = language != "de" and _title_run(units)
     for i, u in enumerate(units):
-        if (u.kind not in "NC" and u.kind != "X") or (
-            u.capital and i > 0 and u.kind == "N" and language != "de" and _title_run(units)
-        ):
-            continue
         if u.kind != "N" or u.tag == "based":
             continue
-        form = verb_form(u.low, language)
+        form, u.form = u.form, None
         if form is None and language != "en" and _is_infinitive(units, i, language):
             form = VerbForm(u.low, "B", nounable=False)
-        if form is None:
+        if form is None or (u.capital and i > 0 and names):
             continue
         if _is_verb(units, i, form) if language == "en" else _is_verb_elsewhere(units, i, form, language):
             u.kind, u.form = "V", form
@@ -245,8 +275,8 @@ def _is_infinitive(units: list[Unit], i: int, language: str) -> bool:
 
 def _title_run(units: list[Unit]) -> bool:
     """A capitalised word inside a sentence is a name, except in a headline where nearly all words are capitalised."""
-    words = [u for u in units if u.kind in "NVA"]
-    return sum(u.capital for u in words) * 2 < len(words) or not words
+    words = [u.capital for u in units if u.kind in "NA"]
+    return sum(words) * 2 < len(words) or not words
 
 
 def _before(units: list[Unit], i: int) -> int:

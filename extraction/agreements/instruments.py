@@ -84,14 +84,16 @@ def taxonomy(language: str) -> _Taxonomy:
     return _Taxonomy(ordered, modifiers, tuple(sorted(n for n in nouns if " " not in n and len(n) > 4)))
 
 
-@cache
-def trigger_words(language: str) -> frozenset[str]:
-    """Lower-case words with which an instrument's noun may begin."""
-    return frozenset(taxonomy(language).phrases)
-
-
 def find_instruments(clauses: Clauses) -> list[Instrument]:
     """Every instrument's noun phrase in a sentence, in order."""
+    kept = clauses.readings.get("instruments")
+    if kept is None:
+        kept = clauses.readings["instruments"] = _find(clauses)
+    found: list[Instrument] = kept
+    return found
+
+
+def _find(clauses: Clauses) -> list[Instrument]:
     units, language = clauses.units, clauses.language
     lexical = taxonomy(language)
     out: list[Instrument] = []

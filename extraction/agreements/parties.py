@@ -99,6 +99,14 @@ def references(document: Document, clauses: Clauses, start: int, stop: int) -> l
 
     A phrase that is coordinated with the one before shares its preposition. "The government of Kenya" is one reference.
     """
+    kept = clauses.readings.get((start, stop))
+    if kept is None:
+        kept = clauses.readings[start, stop] = _references(document, clauses, start, stop)
+    found: list[tuple[str, Reference]] = kept
+    return found
+
+
+def _references(document: Document, clauses: Clauses, start: int, stop: int) -> list[tuple[str, Reference]]:
     units = clauses.units
     out: list[tuple[str, Reference]] = []
     preposition, head, outer = "", "", ""

@@ -15,9 +15,9 @@ from extraction import lexicon
 from extraction.agreements.clauses import Clauses, analyse, elision
 from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import find_mentions, subject_parties
-from extraction.agreements.instruments import SUFFIX_LANGUAGES, taxonomy, trigger_words
+from extraction.agreements.instruments import SUFFIX_LANGUAGES, taxonomy
 from extraction.agreements.merging import EVENT_ROLES, absorb, to_row, told_in_full
-from extraction.agreements.words import LANGUAGES, closed, verb_form
+from extraction.agreements.words import LANGUAGES, closed
 from extraction.document import Document, Sentence
 from extraction.rows import AgreementRow, DateRow
 
@@ -104,18 +104,20 @@ def remember_subjects(document: Document, clauses: Clauses, discourse: Discourse
 
 
 @cache
-def _candidate_words(language: str) -> frozenset[str]:
-    words = set(trigger_words(language))
-    partner = {
-        r["lemma"] for r in lexicon.load("agreements_verbs") if r["class"] == "partner" and r["language"] == language
-    }
+def _candidate_words(language: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
+    """Words of which one makes a sentence worth a look, and phrases of which all words must be there."""
+    single = set(closed("candidates")) if language == "en" else set()
+    phrases = []
+    for found in taxonomy(language).phrases.values():
+        for words, _, _ in found:
+            if len(words) == 1:
+                single.add(words[0])
+            else:
+                phrases.append(words)
     if language == "en":
-        words |= {
-            f
-            for lemma in partner
-            for f in (lemma, lemma + "s", lemma + "ed", lemma + "ing", "allied", "allies", "invest", "investing", "stake", "stakes", "shares")
-        }
-    return frozenset(words)
+        lemmas = [r["lemma"] for r in lexicon.load("agreements_verbs") if r["class"] == "partner" and r["language"] == "en"]
+        single |= {lemma + ending for lemma in lemmas for ending in ("", "s", "d", "ed", "ing")}
+    return frozenset(single), tuple(p for p in phrases if single.isdisjoint(p))
 
 
 def _is_candidate(document: Document, sentence: Sentence) -> bool:
@@ -125,12 +127,13 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
     lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
     if language == "fr":
         lowers = [w[elision(w) :] for w in lowers]
-    if not _candidate_words(language).isdisjoint(lowers):
+    single, phrases = _candidate_words(language)
+    if not single.isdisjoint(lowers):
+        return True
+    words = frozenset(lowers)
+    if any(words.issuperset(phrase) for phrase in phrases):
         return True
     if language in SUFFIX_LANGUAGES:
         suffixes = taxonomy(language).suffixes
-        if any(len(w) > 7 and w.endswith(suffixes) for w in lowers):
-            return True
-    return any(w in ("they", "it", "countries", "sides", "nations") for w in lowers) and any(
-        verb_form(w, language) is not None for w in lowers[:1]
-    )
+        return any(len(w) > 7 and w.endswith(suffixes) for w in lowers)
+    return False

@@ -58,7 +58,8 @@ def _nounish() -> frozenset[str]:
 
 
 @cache
-def _listed_forms(language: str) -> dict[str, VerbForm]:
+def listed_forms(language: str) -> dict[str, VerbForm]:
+    """Every form of the verbs that the lexicons list."""
     forms: dict[str, VerbForm] = {}
     rows = [r for name in ("agreements_verbs", "commitments_verbs") for r in lexicon.load(name)]
     for row in rows:
@@ -116,7 +117,7 @@ def _unlisted_english(word: str) -> VerbForm | None:
 
 def verb_form(word: str, language: str) -> VerbForm | None:
     """The verb form that a lower-case word may be. English verbs are known beyond the lexicons, to find clause borders."""
-    form = _listed_forms(language).get(word)
+    form = listed_forms(language).get(word)
     if form is None and language == "en" and len(word) < 24 and (word.endswith(("ed", "s", "ing"))):
         return _unlisted_english(word)
     return form

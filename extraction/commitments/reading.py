@@ -13,7 +13,7 @@ from extraction.agreements.discourse import Draft
 from extraction.agreements.merging import PRIORITY
 from extraction.agreements.reading import remember_subjects
 from extraction.agreements.clauses import elision
-from extraction.agreements.words import LANGUAGES, verb_form, word_tags
+from extraction.agreements.words import LANGUAGES, closed, listed_forms, word_tags
 from extraction.commitments import strength as strengths
 from extraction.commitments.finding import Promise, find_promises
 from extraction.commitments.terms import amount, deadline, figures_in
@@ -123,31 +123,27 @@ def _agreement(reading: Reading, promise: Promise, agreements: Sequence[Agreemen
 
 
 @cache
-def _candidate_modals(language: str) -> frozenset[str]:
-    return frozenset(w for w, t in word_tags(language).items() if t == "modal") | {
-        "commitment",
-        "commitments",
-        "plan",
-        "partnered",
-    }
+def _candidate_words(language: str) -> frozenset[str]:
+    """Words of which one makes a sentence worth a look: modals, verbs of promising and paying, nouns of promises."""
+    words = {w for w, tag in word_tags(language).items() if tag == "modal"} | closed("promise_nouns")
+    table = strengths.classes(language)
+    for word, form in listed_forms(language).items():
+        if form.forms == "F" or table.get(form.lemma, {}).keys() & {"governor", "money"}:
+            words.add(word)
+    return frozenset(words)
 
 
 def _is_candidate(document: Document, sentence: Sentence) -> bool:
     language = document.segments[sentence.segment].language
     if language not in LANGUAGES:
         language = "en"
-    modals = _candidate_modals(language)
-    table = strengths.classes(language)
-    if sentence.token_end - sentence.token_start < 25 and not document.text[sentence.start : sentence.end].endswith(
-        "."
-    ):
+    if sentence.token_end - sentence.token_start < HEADLINE and document.text[sentence.end - 1 : sentence.end] != ".":
         return True  # a headline: "Finland to send 20 generators to Ukraine"
-    for word in document.tokens.lowers[sentence.token_start : sentence.token_end]:
-        if word in modals:
-            return True
-        if language == "fr":
-            word = word[elision(word) :]
-        form = verb_form(word, language)
-        if form is not None and (form.forms == "F" or table.get(form.lemma, {}).keys() & {"governor", "money"}):
-            return True
-    return False
+    lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
+    if language == "fr":
+        lowers = [w[elision(w) :] for w in lowers]
+    return not _candidate_words(language).isdisjoint(lowers)
+
+
+HEADLINE = 25
+"""Tokens that a headline has at most."""
