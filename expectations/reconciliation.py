@@ -25,7 +25,7 @@ VERDICTS = ("agree", "compatible", "divergent", "contradictory", "single")
 DISPUTED = ("contradictory", "divergent")
 
 _DISPUTED = ", ".join(quoted(verdict) for verdict in DISPUTED)
-_MOST = 1000
+_MOST = 200
 """Rows that a frame holds of each kind: Great Expectations shows a sample, the evidence query counts them all."""
 
 _DECIDE = (

@@ -62,9 +62,10 @@ class Validator:
         outcome = definition.run(
             batch_parameters={"dataframe": _harmless(rows)},
             result_format={
-                "result_format": "SUMMARY",
+                "result_format": "COMPLETE",
                 "partial_unexpected_count": FAILED_ROWS,
                 "unexpected_index_column_names": list(frame.index),
+                "return_unexpected_index_query": False,
             },
         )
         return {result.expectation_config.meta["name"]: _verdict(result) for result in outcome.results}

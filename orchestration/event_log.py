@@ -1,8 +1,9 @@
 """Dagster's event log in SQLite, with a connection that is kept: a refresh writes some hundred events.
 
 Belongs here: how connections to the event log are made. Does not belong here: what is stored, or its tables, which are
-Dagster's own. Dagster opens and closes a connection for each event, and closing the last one writes the whole log back,
-which took half of a small refresh. Losing the last events in a power cut costs nothing: the next refresh reports the run.
+Dagster's own. Dagster opens and closes a connection for each event, and closing the last one writes the log back,
+which took half of a small refresh. Losing the last events in a power cut costs nothing: the next refresh reports the
+run.
 """
 
 import threading

@@ -47,7 +47,7 @@ class _Child:
     log: Path
 
 
-def run_ui(settings: Settings, port: int = DEFAULT_PORT, tell: Callable[[str], None] = print) -> int:
+def serve(settings: Settings, port: int = DEFAULT_PORT, tell: Callable[[str], None] = print) -> int:
     """Serve the UI until SIGINT or SIGTERM; 0 when it was ended so.
 
     Args:

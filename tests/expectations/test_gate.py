@@ -73,7 +73,7 @@ def test_an_empty_build_passes(build: Callable[..., Path]) -> None:
 
 
 def test_a_missing_build_raises(tmp_path: Path) -> None:
-    with pytest.raises(Exception, match="missing.duckdb"):
+    with pytest.raises(Exception, match=r"missing\.duckdb"):
         run_gate(tmp_path / "missing.duckdb", None)
 
 

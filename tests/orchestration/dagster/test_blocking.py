@@ -1,0 +1,129 @@
+"""Blocking itself: a broken build is not published, whoever asks, and the snapshot before stays byte for byte."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import dagster as dg
+import duckdb
+import pytest
+
+from orchestration.definitions import JOB, build_defs
+from orchestration.resources import Refresh
+from orchestration.settings import Settings
+from tests.orchestration.conftest import accord
+
+
+def _break(settings: Settings, statement: str) -> None:
+    with duckdb.connect(str(settings.build)) as connection:
+        connection.execute(statement)
+
+
+def _gate_and_publish(settings: Settings, instance: dg.DagsterInstance) -> dg.ExecuteInProcessResult:
+    """The job without its first steps, so that what a test broke stays broken."""
+    defs = build_defs(refresh=Refresh(settings))
+    selection = dg.AssetSelection.checks(*(defs.asset_checks or ())) | dg.AssetSelection.assets("published")
+    job = dg.Definitions(
+        assets=defs.assets,
+        asset_checks=defs.asset_checks,
+        resources=defs.resources,
+        executor=defs.executor,
+        jobs=[dg.define_asset_job("late", selection)],
+    ).resolve_job_def("late")
+    return job.execute_in_process(instance=instance, raise_on_error=False)
+
+
+def _ran(result: dg.ExecuteInProcessResult) -> set[str]:
+    return {event.step_key for event in result.all_events if event.is_step_success and event.step_key}
+
+
+def test_a_sound_build_is_published(copied: Settings, instance: dg.DagsterInstance) -> None:
+    before = copied.published.read_bytes()
+    result = _gate_and_publish(copied, instance)
+    assert result.success
+    assert _ran(result) == {"gate", "published"}
+    assert copied.published.read_bytes() != before
+
+
+def _many_quotes_before(settings: Settings) -> None:
+    """Give the published snapshot many quotes that the build does not have."""
+    with duckdb.connect(str(settings.published)) as connection:
+        connection.execute(
+            "insert into facts.fct_quotes select * exclude (i) replace (quote_id || i as quote_id)"
+            " from facts.fct_quotes, range(40) t(i)"
+        )
+
+
+def _dates_in_dispute_shown(settings: Settings) -> None:
+    _break(settings, "update marts.agreements set date_verdict = 'contradictory', date_edtf = '2025-03-03'")
+
+
+def _other_words(settings: Settings) -> None:
+    _break(settings, "update facts.fct_quotes set quote_text = 'Other words'")
+
+
+@pytest.mark.parametrize(
+    ("harm", "name"),
+    [
+        (_dates_in_dispute_shown, "reconciliation__nothing_disputed_leaks"),
+        (_other_words, "quotes__words_as_in_text"),
+        (_many_quotes_before, "drift__yield_kept"),
+    ],
+)
+def test_a_critical_expectation_keeps_published_from_running(
+    harm: Callable[[Settings], None], name: str, copied: Settings, instance: dg.DagsterInstance
+) -> None:
+    harm(copied)
+    before = copied.published.read_bytes()
+    result = _gate_and_publish(copied, instance)
+    failed = {
+        evaluation.check_name: evaluation
+        for evaluation in result.get_asset_check_evaluations()
+        if not evaluation.passed
+    }
+    assert not result.success
+    assert _ran(result) == set()
+    assert failed[name].severity == dg.AssetCheckSeverity.ERROR
+    assert failed[name].blocking
+    assert copied.published.read_bytes() == before
+
+
+def test_published_alone_asks_the_gate_all_the_same(copied: Settings, instance: dg.DagsterInstance) -> None:
+    _other_words(copied)
+    before = copied.published.read_bytes()
+    refresh = Refresh(copied)
+    job = build_defs(refresh=refresh).resolve_job_def(JOB)
+    result = job.execute_in_process(instance=instance, raise_on_error=False, asset_selection=[dg.AssetKey("published")])
+    assert not result.success
+    assert refresh.error is not None
+    assert "quotes.words_as_in_text" in str(refresh.error)
+    assert copied.published.read_bytes() == before
+
+
+def test_a_failed_data_test_blocks_a_refresh(copied: Settings) -> None:
+    """An annotation whose offsets point elsewhere: dbt's own tests find it before the gate is asked."""
+    _break(
+        copied,
+        "update raw.annotations set figures = list_transform(figures, lambda f: struct_update(f, char_end := 99999))",
+    )
+    (copied.raw / "ports.txt").unlink()
+    before = copied.published.read_bytes()
+    result = accord(copied, "refresh", "--json")
+    outcome = json.loads(result.stdout)
+    assert result.returncode == 1, result.stderr
+    assert outcome["blocked_by"]
+    assert copied.published.read_bytes() == before
+
+
+def test_a_new_conflict_blocks_a_refresh_where_the_policy_says_so(copied: Settings) -> None:
+    text = (copied.raw / "copper.txt").read_text()
+    other = text.replace("$2 billion", "$9 billion").replace("on copper on March", "about copper on March")
+    (copied.raw / "other.txt").write_text(other)
+    before = copied.published.read_bytes()
+    blocked = accord(copied, "refresh", "--on-new-conflict", "block")
+    assert blocked.returncode == 1, blocked.stdout + blocked.stderr
+    assert "no_new_contradiction" in blocked.stdout
+    assert "copper.txt" in blocked.stdout
+    assert "other.txt" in blocked.stdout
+    assert copied.published.read_bytes() == before
