@@ -19,6 +19,8 @@ _AFTER = re.compile(r"[ \t\u00a0-]?([^\W\d_]+)")
 _TO_YEAR = re.compile(r" ?[-–] ?(?:19|20|21)\d\d(?!\d|[.,]\d)")
 _MONEY_OR_MARK = frozenset("$€£¥#+")
 _UNIT_SIGNS = frozenset("%‰°€$")
+_QUOTES = frozenset("“„«\"'‘")
+_OLDEST_PLAIN_YEAR = 1500
 _JOINED = frozenset("-–/.,")
 
 
@@ -78,6 +80,8 @@ def _year(span: Candidate) -> bool:
     year = int(span.groups["year"])
     if 1900 <= year <= 2100 and year % 100:
         return False
+    if span.is_a("weakcue", before) and (year < _OLDEST_PLAIN_YEAR or year % 100 == 0):
+        return True
     if span.is_a("yearcue", before):
         counted = after.islower() and len(after) > 3 and after[-1] in "snr"
         return counted and (span.is_a("weakcue", before) or year % 100 == 0)
@@ -138,8 +142,25 @@ def _weekend(span: Candidate) -> bool:
 
 
 def _relative_day(span: Candidate) -> bool:
-    """A part of any day: "por la mañana" is the morning."""
-    return span.is_a("notday", span.before)
+    """A part of any day ("por la mañana"), or of a name ("USA Today")."""
+    before = span.before
+    name = span.left == " " and before[:1].isupper() and span.text[span.start].isupper()
+    return name or span.is_a("notday", before)
+
+
+def _relative_period(span: Candidate) -> bool:
+    """A title: “This Week”."""
+    return span.left in _QUOTES and span.text[span.start : span.end].istitle()
+
+
+def _duration(span: Candidate) -> bool:
+    """An ordinal: "a second attempt"."""
+    return span.grammar.language == "en" and span.groups["unit"] == "second" and not span.groups.get("n", "1").isdigit()
+
+
+def _beside(span: Candidate) -> bool:
+    """Not one day: "day after day"."""
+    return span.grammar.language == "en" and span.before.lower() != "the"
 
 
 VETOES: dict[str, Callable[[Candidate], bool]] = {
@@ -158,4 +179,7 @@ VETOES: dict[str, Callable[[Candidate], bool]] = {
     "weekday": _weekday,
     "relative_weekend": _weekend,
     "relative_day": _relative_day,
+    "relative_period": _relative_period,
+    "duration": _duration,
+    "beside": _beside,
 }
