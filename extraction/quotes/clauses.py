@@ -26,6 +26,8 @@ def subject_before(tags: str, verb: int, depth: int = 0) -> Phrase | None:
     tag = tags[i]
     if gerund and tag != "B":
         return _governing(tags, i if tag != "B" else verb, depth)
+    if tags[i] == "n" and i > 0 and tags[i - 1] == "A":
+        i -= 1  # an adverb that no list has: "had long asked"
     while i >= 0 and tags[i] in "BRA":
         i -= 1
     if i < 0:
@@ -208,7 +210,7 @@ def phrase_ending(tags: str, i: int) -> Phrase:
             name -= 1
         if tags[i] == "N" and name > begin and tags[name - 1] in "nd":
             begin = name
-    elif tags[begin - 1 : begin] == "," and "&" in tags[begin:i]:
+    elif tags[begin - 1 : begin] == "," and "&" in tags[begin:i] and tags[i + 1 : i + 2] != ",":
         begin = _list_begin(tags, begin)
     while begin < i and tags[begin] == "S":
         begin += 1

@@ -90,7 +90,7 @@ def is_title(document: Document, quotation: Quotation, frame: Frame, at: int, sp
         return False
     before = _word_before(document, frame, at)
     if before in words(language, "title_noun") or before in words(language, "naming"):
-        return found[0][0].isupper() and not (spoken and frame.tags[at - 1] == "C")
+        return str(found[0])[0].isupper()
     if not all(w[0].isupper() or w[0].isdigit() or w.lower() in SMALL for w in found):
         return False
     if language == "de" or found[-1][0].islower():

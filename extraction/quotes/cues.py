@@ -19,6 +19,7 @@ from extraction.quotes.words import Verb, clitic, verb_at, words
 _AGENT = frozenset({"by", "von", "par", "por", "av"})
 _TELLING = frozenset({"tell", "remind", "assure", "ask", "warn", "inform"})
 _AFTER_INVERTED = frozenset(",.-;:()pdWxgUTi&RQD")
+_SUBJECT_ENDS = frozenset("PNnY")
 _DEPTH = 4
 _OUTER_REACH = 9
 
@@ -75,6 +76,9 @@ def source_of(view: View, k: int, depth: int = 0) -> Source | None:
         return inverted
     if view.tags[k] == "g":
         return _of_gerund(view, k, depth)
+    joined = _joined_report(view, k, depth)
+    if joined is not None:
+        return joined
     phrase = clauses.subject_before(view.tags, k)
     if verb.kind == "text" and phrase is not None and not _is_text(view, phrase):
         return None
@@ -86,8 +90,27 @@ def source_of(view: View, k: int, depth: int = 0) -> Source | None:
     outer = _outer_report(view, verb, phrase, depth)
     if outer is not None:
         return outer
-    sure = verb.form != "base" and verb.kind != "thought"
+    sure = verb.kind != "thought" and (verb.form != "base" or view.tags[k - 1] in _SUBJECT_ENDS)
     return Source(phrase, k, _relative(view.tags, phrase, k), sure)
+
+
+def _joined_report(view: View, k: int, depth: int) -> Source | None:
+    """The second of two reports with one subject: "said her party agreed, and added"."""
+    tags = view.tags
+    j = k - 1
+    while j >= 0 and tags[j] == "R":
+        j -= 1
+    if j < 1 or tags[j] != "&":
+        return None
+    low = max(tags.rfind(";", 0, j), tags.rfind(":", 0, j), j - 60) + 1
+    reports = [i for i in range(max(0, low), j) if tags[i] == "C"]
+    if tags[j - 1] != ",":
+        reports.reverse()  # without a comma the nearest, with one the main clause
+    for earlier in reports[:3]:
+        found = source_of(view, earlier, depth + 1)
+        if found is not None:
+            return Source(found.phrase, k, found.mention, found.sure)
+    return None
 
 
 def _relative(tags: str, phrase: Phrase, k: int) -> Phrase | None:
@@ -178,8 +201,8 @@ def _of_gerund(view: View, k: int, depth: int) -> Source | None:
         return Source(phrase, k) if phrase else None
     if i >= 0 and tags[i] in PHRASE:
         phrase = clauses.phrase_ending(tags, i)
-        if view.lower(phrase[0] - 1) == "with":
-            return Source(phrase, k)
+        if view.lower(phrase[0] - 1) == "with" or (tags[phrase[0] - 1 : phrase[0]] == "," and tags[phrase[0]] == "D"):
+            return Source(phrase, k)  # "with Rivera saying", ", the ministry saying"
         if view.lower(i) in words(view.frame.language, "document") and not _is_issued(view, phrase):
             return Source(phrase, k)
         i = phrase[0]

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from extraction.document import Document
 from extraction.quotes.marks import Quotation
-from extraction.quotes.words import FALLBACK, Verb, clitic, known_languages, tags, verb_at, verbs
+from extraction.quotes.words import FALLBACK, Verb, clitic, known_languages, tags, verb_at, verbs, words
 
 _MARKS = {
     ",": ",",
@@ -137,11 +137,17 @@ def tag_items(document: Document, items: list[int], language: str, quotations: l
                     tag = _phrasal(document, items, k, language) or ("x" if lower.endswith("ing") else "n")
                 elif listed == "s":
                     tag = "a" if previous in "Q," and "Q" in out[-2:] else "R"
+                elif listed == "u":
+                    tag = "n"
+                    if k and lowers[items[k - 1]] in words(language, "time_modifier"):
+                        out[-1] = tag = "d"  # "last month"
                 elif listed == "d" and previous == "D" and english:
                     tag = "n"
                 elif text != lower and not _stays(text, listed, previous):
                     tag = "N"
-                elif listed in "CV" and not _is_verb_here(forms[lower], lower, previous, _next(document, items, k)):
+                elif listed in "CV" and not _is_verb_here(
+                    forms[lower], lower, previous, _plural_before(document, items, k), _next(document, items, k)
+                ):
                     tag = "n"
             elif text != lower:
                 tag = "N"
@@ -243,11 +249,11 @@ def _stays(text: str, listed: str, previous: str) -> bool:
     return previous in ".:;-(Q" or (listed in "pD&" and len(text) < 4 and not text.isupper())
 
 
-def _is_verb_here(verb: Verb, lower: str, previous: str, following: str) -> bool:
+def _is_verb_here(verb: Verb, lower: str, previous: str, plural: bool, following: str) -> bool:
     """A verb's form by what stands before it; forms that are nouns as often ("reports") need a subject there."""
     if verb.form == "base":
         if verb.noun:
-            return previous in "iAPW&R" or (previous == "n" and following in _OPENS_SPEECH)
+            return previous in "iAPW&R" or (previous == "n" and plural and following in _OPENS_SPEECH)
         return previous in "iARNPYWT&n,"
     if lower.endswith("s"):
         if verb.noun:
@@ -256,6 +262,10 @@ def _is_verb_here(verb: Verb, lower: str, previous: str, following: str) -> bool
     if verb.kind == "other":
         return previous in _BEFORE_VERB
     return previous != "D"
+
+
+def _plural_before(document: Document, items: list[int], k: int) -> bool:
+    return k > 0 and items[k - 1] >= 0 and document.tokens.lowers[items[k - 1]].endswith("s")
 
 
 def _next(document: Document, items: list[int], k: int) -> str:

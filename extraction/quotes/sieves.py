@@ -210,6 +210,20 @@ def coordinated(view: View, at: int) -> Attribution | None:
     return Attribution("quotes.coordinated", found.phrase, found.mention, found.cue)
 
 
+def in_the_words_of(view: View, _at: int) -> Attribution | None:
+    """`in the words of Rivera, "..."`, `in her words, "..."`."""
+    tags = view.tags
+    for k in range(2, len(tags)):
+        if view.lower(k) != "words" or view.lower(k - 2) != "in":
+            continue
+        if view.lower(k + 1) == "of" and (phrase := clauses.phrase_beginning(tags, k + 2)) is not None:
+            return Attribution("quotes.in_the_words_of", phrase, None, k)
+        owner = view.frame.items[k - 1]
+        if owner >= 0 and view.lower(k - 1) in words(view.frame.language, "possessive"):
+            return Attribution("quotes.in_the_words_of", (k - 1, k), None, k, inside=owner)
+    return None
+
+
 def inner_clitic(view: View, at: int) -> Attribution | None:
     """`« La paix, dit-elle, est proche. »`: the cue stands inside the marks with its pronoun tied to it."""
     quotation = view.quotations[~view.frame.items[at]]
@@ -233,6 +247,7 @@ SIEVES: tuple[Sieve, ...] = (
     closing_cue,
     cue_in_clause,
     according_to,
+    in_the_words_of,
     coordinated,
     colon_clause,
     inner_clitic,

@@ -29,6 +29,7 @@ TAG_OF_CLASS = {
     "time": "d",
     "according": "a",
     "according_after": "s",
+    "time_unit": "u",
     "noun": "n",
 }
 """One letter a class: a sentence becomes a string of tags (see `extraction.quotes.frames`)."""
@@ -135,8 +136,7 @@ def tags(language: str) -> dict[str, str]:
             out[form] = "phrasal"
     for name, tag in TAG_OF_CLASS.items():
         for word in words(language, name):
-            if tag != "p" or out.get(word) not in ("C", "g"):
-                out[word] = tag
+            out[word] = tag
     return out
 
 
