@@ -437,27 +437,35 @@ def _group(units: list[Unit], first: int, main: int, aux: list[Unit], marker: bo
     form = units[main].form
     tags = form.forms if form else ""
     lemma = form.lemma if form else "be"
-    has = {a.tag for a in aux}
-    modal = next(
-        (
-            a.low
-            for a in aux
-            if a.tag == "modal" or (a.tag == "negaux" and a.low.startswith(("wo", "ca", "co", "sh", "mu")))
-        ),
-        None,
-    )
+    modal: str | None = None
+    be = have = finite = False
+    negative = first > 0 and units[first - 1].kind == "G"
+    for u in aux:
+        if u.kind == "G":
+            negative = True
+            continue
+        finite = True
+        if u.tag == "negaux":
+            negative = True
+            be = be or u.low.startswith(("is", "are", "was", "were"))
+            have = have or u.low.startswith("ha")
+            if modal is None and u.low.startswith(("wo", "ca", "co", "sh", "mu")):
+                modal = u.low
+        elif u.tag == "modal":
+            modal = modal or u.low
+        elif u.tag == "be":
+            be = True
+        elif u.tag == "have":
+            have = True
+    if not negative and main > first:
+        negative = any(u.kind == "G" for u in units[first:main])
     if modal is None and tags == "F":
         modal = "will"
-    negative = any(a.kind == "G" or a.tag == "negaux" for a in aux) or any(
-        u.kind == "G" for u in units[max(0, first - 1) : main]
-    )
-    be = "be" in has or any(a.tag == "negaux" and a.low.startswith(("is", "are", "was", "were")) for a in aux)
-    have = "have" in has or any(a.tag == "negaux" and a.low.startswith(("has", "hav", "had")) for a in aux)
     if form is None:
         kind = "finite"
     elif marker or (language != "en" and not aux and tags == "B"):
         kind = "infinitive"
-    elif not any(a.kind == "X" for a in aux) and "G" in tags and language == "en":
+    elif not finite and "G" in tags and language == "en":
         kind = "gerund"
     elif language != "en" and not aux and tags == "N":
         kind = "participle"
@@ -476,10 +484,6 @@ def _group(units: list[Unit], first: int, main: int, aux: list[Unit], marker: bo
         progressive=be and "G" in tags,
         past="D" in tags and not aux,
     )
-
-
-def _finite_between(clauses: Clauses, start: int, stop: int) -> bool:
-    return any(v.kind == "finite" and start <= v.first < stop for v in clauses.verbs)
 
 
 def _govern(clauses: Clauses) -> None:

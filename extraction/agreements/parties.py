@@ -13,6 +13,7 @@ from babel import Locale
 
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, Unit
+from extraction.agreements.instruments import taxonomy
 from extraction.agreements.words import closed, is_common
 from extraction.document import Document, Entity
 from extraction.document.coreference import stands_for
@@ -35,6 +36,17 @@ class Reference:
 @cache
 def _nouns(language: str) -> dict[str, str]:
     return {r["noun"]: r["class"] for r in reversed(lexicon.load("agreements_nouns")) if r["language"] == language}
+
+
+@cache
+def _noun_classes(language: str) -> dict[str, frozenset[str]]:
+    """Classes of every noun and of every last word of a phrase."""
+    table: dict[str, set[str]] = {}
+    for row in lexicon.load("agreements_nouns"):
+        if row["language"] == language:
+            table.setdefault(row["noun"], set()).add(row["class"])
+            table.setdefault(row["noun"].split()[-1], set())
+    return {noun: frozenset(classes) for noun, classes in table.items()}
 
 
 @cache
@@ -84,9 +96,18 @@ def _titled(units: list[Unit], first: int, last: int, language: str) -> str | No
     return None
 
 
+INDEFINITE = closed("indefinite")
 ATTACHING = closed("attaching")
 """Prepositions by which a government or its people are told apart: "the leaders of", "regeringen i"."""
 SPEAKERS = closed("speakers")
+
+
+@cache
+def referring(language: str) -> frozenset[str]:
+    """Words by which a sentence that names nobody may refer to a party or an agreement."""
+    found = {noun.split()[-1] for noun, classes in _noun_classes(language).items() if classes & {"pair", "all", "company", "state"}}
+    found |= {words[-1] for phrases in taxonomy(language).phrases.values() for words, _, _ in phrases}
+    return frozenset(found) | closed("pronouns")
 
 
 def gatherings(language: str) -> frozenset[str]:
@@ -270,30 +291,29 @@ def calendar() -> frozenset[str]:
 
 
 def _anaphor(clauses: Clauses, first: int, stop: int) -> Reference | None:
-    units = clauses.units
-    language = clauses.language
-    words = [u.low for u in units[first:stop] if u.kind in "DN#"]
-    if not words:
+    """A phrase that refers back: "the two countries", "both sides", "the company", "signatories"."""
+    units, language = clauses.units, clauses.language
+    head = units[stop - 1].low if stop > first else ""
+    classes = _noun_classes(language).get(head)
+    if classes is None:
         return None
-    definite = (
-        first > 0
-        and units[first - 1].kind == "D"
-        and units[first - 1].low not in ("a", "an", "another", "any", "some", "no")
-    )
-    definite = definite or words[0] in ("both",) or language == "sv"
-    two = " ".join(words[-2:])
-    if two in _of_class(language, "pair") or (words[-1] in _of_class(language, "pair") and definite):
-        return Reference("pair", words[-1], first, stop)
-    if definite and (words[-1] in _of_class(language, "all") or two in _of_class(language, "all")):
+    words = [u.low for u in units[first:stop] if u.kind in "DN#"]
+    if not words or words[-1] != head:
+        return None
+    before = units[first - 1] if first else None
+    definite = before is not None and before.kind == "D" and before.low not in INDEFINITE
+    definite = definite or words[0] == "both" or language == "sv"
+    two = _noun_classes(language).get(" ".join(words[-2:]), frozenset())
+    if "pair" in two or (definite and "pair" in classes):
+        return Reference("pair", head, first, stop)
+    if definite and ("all" in classes or "all" in two):
         return Reference("all", " ".join(words), first, stop)
-    if not definite and words[-1] in ("signatories", "partners", "parties"):
-        return Reference("all", words[-1], first, stop)
-    if words[-1] in _of_class(language, "all"):
-        return Reference("vague", words[-1], first, stop)
-    if definite and words[-1] in _of_class(language, "company"):
-        return Reference("company", words[-1], first, stop)
-    if definite and words[-1] in _of_class(language, "state"):
-        return Reference("state", words[-1], first, stop)
-    if words[-1] in _government(language):
-        return Reference("vague", words[-1], first, stop)
-    return None
+    if not definite and head in ("signatories", "partners", "parties"):
+        return Reference("all", head, first, stop)
+    if "all" in classes:
+        return Reference("vague", head, first, stop)
+    if definite and "company" in classes:
+        return Reference("company", head, first, stop)
+    if definite and "state" in classes:
+        return Reference("state", head, first, stop)
+    return Reference("vague", head, first, stop) if "government" in classes else None

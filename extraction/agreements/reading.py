@@ -17,7 +17,8 @@ from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import find_mentions, subject_parties
 from extraction.agreements.instruments import SUFFIX_LANGUAGES, taxonomy
 from extraction.agreements.merging import EVENT_ROLES, absorb, to_row, told_in_full
-from extraction.agreements.words import LANGUAGES, closed
+from extraction.agreements.status import verb_classes
+from extraction.agreements.words import LANGUAGES, closed, listed_forms
 from extraction.document import Document, Sentence
 from extraction.rows import AgreementRow, DateRow
 
@@ -114,10 +115,25 @@ def _candidate_words(language: str) -> tuple[frozenset[str], tuple[tuple[str, ..
                 single.add(words[0])
             else:
                 phrases.append(words)
-    if language == "en":
-        lemmas = [r["lemma"] for r in lexicon.load("agreements_verbs") if r["class"] == "partner" and r["language"] == "en"]
-        single |= {lemma + ending for lemma in lemmas for ending in ("", "s", "d", "ed", "ing")}
+    single |= _partner_forms(language)
     return frozenset(single), tuple(p for p in phrases if single.isdisjoint(p))
+
+
+@cache
+def _partner_forms(language: str) -> frozenset[str]:
+    classes = verb_classes(language)
+    return frozenset(w for w, form in listed_forms(language).items() if "partner" in classes.get(form.lemma, {}))
+
+
+@cache
+def _naming(language: str) -> frozenset[str]:
+    """Words that make a sentence worth a look though it names nobody: strong instrument nouns, references to parties."""
+    words = {
+        words[-1] for found in taxonomy(language).phrases.values() for words, _, weight in found if weight == "strong"
+    }
+    words |= _partner_forms(language)
+    words |= {r["noun"].split()[-1] for r in lexicon.load("agreements_nouns") if r["language"] == language and r["class"] in ("pair", "all")}
+    return frozenset(words)
 
 
 def _is_candidate(document: Document, sentence: Sentence) -> bool:
@@ -127,6 +143,8 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
     lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
     if language == "fr":
         lowers = [w[elision(w) :] for w in lowers]
+    if not document.entities_between(sentence.start, sentence.end) and _naming(language).isdisjoint(lowers):
+        return False
     single, phrases = _candidate_words(language)
     if not single.isdisjoint(lowers):
         return True

@@ -13,6 +13,7 @@ from extraction.agreements.discourse import Draft
 from extraction.agreements.merging import PRIORITY
 from extraction.agreements.reading import remember_subjects
 from extraction.agreements.clauses import elision
+from extraction.agreements.parties import referring
 from extraction.agreements.words import LANGUAGES, closed, listed_forms, word_tags
 from extraction.commitments import strength as strengths
 from extraction.commitments.finding import Promise, find_promises
@@ -142,6 +143,8 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
     lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
     if language == "fr":
         lowers = [w[elision(w) :] for w in lowers]
+    if not document.entities_between(sentence.start, sentence.end) and referring(language).isdisjoint(lowers):
+        return False
     return not _candidate_words(language).isdisjoint(lowers)
 
 
