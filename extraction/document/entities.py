@@ -2,8 +2,8 @@
 
 Belongs here: the order in which evidence is weighed. Names known beforehand come from `gazetteer`, runs of capitalised
 words from `runs`, roles from `roles`; what is left is decided here for each run, by its last word ("Halden Research
-Institute"), the title before it, a given name at its head, an apposition behind it, the noun or the verb beside it. A run
-without any evidence is no entity: precision first.
+Institute"), the title before it, a given name at its head, an apposition behind it, the noun or the verb beside it. A
+run without any evidence is no entity: precision first.
 
 The text is walked once for runs and once more for the short forms of the persons found ("Greer"), so a headline above
 the first full name resolves too. Rules, as in `Entity.rule`:
@@ -16,10 +16,12 @@ the first full name resolves too. Rules, as in `Entity.rule`:
 | state_body, body_of_state | "China's commerce ministry", "gouvernement japonais"; party is the state |
 | leader_body | "the Trump administration" |
 | company_word, body_word, place_word | the word that says what it is ("Inc", "Council", "River") |
+| company_short | "Harrow" after "Harrow Minerals Inc." |
 | company_noun, company_title | "miner X", "X, a Canadian producer", "X chairman" |
 | body_acronym, acronym | a name spelled out with its acronym, an unknown acronym; the acronym later |
 | regional_body | the government of a part of a state |
 | person_title, person_given_name, person_apposition, person_speaks, person_short | what made it a person |
+| dateline | a place in capitals at the head of a report |
 | place_locative | an unknown name that the article puts "in" somewhere |
 """
 
@@ -62,6 +64,10 @@ _GOVERNMENTS = frozenset(
 )
 _ENDING = 8
 """A word of more letters may tell by its ending what it names ("Energimyndigheten")."""
+_DATELINE = frozenset((",", "(", "—", "–", "-", ":"))
+"""What follows a place in capitals at the head of a report."""
+_SLASHED = " A/S"
+"""A legal form that is three tokens."""
 _MAX_NAME = 5
 _MAX_WORDS = 3
 """Words of a name without particles and initials; a longer run is a heading in capitals."""
@@ -106,6 +112,10 @@ class _Finder:
         self.tokens = document.tokens
         self.words = vocabulary()
         self.given = given_names()
+        self.paragraph_first = {bisect_left(self.tokens.starts, p.start) for p in document.paragraphs}
+        self.names = gazetteer().names
+        self.companies: dict[str, str] = {}
+        """Full names of companies by their short forms."""
         self.sentence_first = {s.token_start for s in document.sentences}
         self.mentions: list[_Mention] = []
         self.persons = Persons()
@@ -170,6 +180,8 @@ class _Finder:
         kind, rule, key, name = entry.kind, entry.rule, entry.key, entry.name
         if kind == "ignore" or (kind in ("state", "bloc") and self._state_body(known)):
             return
+        if self.text.startswith("$", known.end):
+            return  # a currency
         if kind in ("state", "bloc"):
             if self.text.startswith(_BASED, known.end):
                 rule = "entity.state_based"
@@ -281,6 +293,8 @@ class _Finder:
         texts, lowers = self.tokens.texts, self.tokens.lowers
         if len(texts[token]) > _ENDING or (token + 1 < len(texts) and texts[token + 1] in (",", "(")):
             return False
+        if self.text.startswith(_SLASHED, self.tokens.ends[token]):
+            return False
         if not token:
             return True
         before = lowers[token - 1]
@@ -324,8 +338,8 @@ class _Finder:
             if kind == "other":
                 return None
             lead = self.words.first.get(texts[first])
-            if lead == "body":
-                return "body"
+            if lead in ("body", "company"):
+                return lead
             if lead == "place" and final - first <= 2 and texts[first + 1] not in self.given:
                 return "place" if not self._speaks(first, last) and first + 1 not in self.known_at else None
         elif len(texts[first]) > _ENDING:
@@ -458,6 +472,9 @@ class _Finder:
         if self._defines_acronym(first, last):
             self._organisation(first, last, "body", "entity.body_acronym")
             return True
+        if self.text.startswith(_SLASHED, self.tokens.ends[last - 1]):
+            self._organisation(first, last + 3, "company")
+            return True
         if first in self.known_at and not (size > 1 and texts[first] in self.given):
             return False
         if (
@@ -565,6 +582,7 @@ class _Finder:
         """Short forms of the persons found, and what the place of a run tells when nothing else does."""
         self._register_recurring()
         forms = self.persons.short_forms()
+        self._name_companies()
         self.places = self._located()
         singles = [a for a, b, _ in self.open_runs if b - a == 1]
         self.alone_count = Counter(self.tokens.texts[a] for a in singles)
@@ -590,6 +608,31 @@ class _Finder:
                 found = True
             if not (found or headline or any(self.covered[first:last])):
                 self._by_place(first, last)
+
+    def _name_companies(self) -> None:
+        """Short forms of the companies found: without their legal form, and a first word that is theirs alone."""
+        names = sorted(
+            {m.key for m in self.mentions if m.kind == "company" and m.rule != "entity.organisation"}, key=len
+        )
+        claims: dict[str, set[str]] = {}
+        for name in names:
+            words = name.split()
+            if len(words) < 2:
+                continue
+            bare = words[1:] if self.words.first.get(words[0]) == "company" else words
+            if len(bare) > 1 and self.words.last.get(bare[-1]) == "company":
+                claims.setdefault(" ".join(bare[:-1]), set()).add(name)
+            claims.setdefault(" ".join(bare), set()).add(name)
+            head = bare[0]
+            low = head.lower()
+            everyday = low in self.words.ordinary or low in self.words.modifiers or head in self.given
+            everyday = everyday or head in self.words.last
+            if len(head) > 3 and not everyday and head not in self.names:
+                claims.setdefault(head, set()).add(name)
+        self.companies = {form: next(iter(full)) for form, full in claims.items() if len(full) == 1}
+        for mention in self.mentions:
+            if mention.kind == "company":
+                mention.key = mention.name = self.companies.get(mention.key, mention.key)
 
     def _register_recurring(self) -> None:
         """A name of two or three words whose first or last word speaks on its own elsewhere is a person's."""
@@ -636,7 +679,10 @@ class _Finder:
         single = last - first == 1
         following = lowers[last] if last < len(texts) else ""
         spelled = self.acronyms.get(surface)
-        if spelled is not None:
+        company = self.companies.get(surface)
+        if company:
+            self._add(_Mention(start, end, first, last, "company", company, company, "entity.company_short"))
+        elif spelled is not None:
             key, name, party = spelled.key, spelled.name, spelled.party
             self._add(_Mention(start, end, first, last, spelled.kind, key, name, "entity.acronym", party))
         elif single and following in ("administration", "presidency"):
@@ -645,13 +691,12 @@ class _Finder:
             pass
         elif surface in self.places:
             self._add(_Mention(start, end, first, last, "place", surface, surface, "entity.place_locative"))
-        elif single and self._speaks_alone(first):
-            if surface.istitle():
-                self._add(_Mention(start, end, first, last, "person", surface, surface, "entity.person_speaks"))
+        elif single and surface.istitle() and self._speaks_alone(first):
+            self._add(_Mention(start, end, first, last, "person", surface, surface, "entity.person_speaks"))
 
     def _names_a_body(self, first: int, last: int, single: bool) -> bool:
         """A company before its chief or its shares, a region before its government, an unknown acronym."""
-        texts, lowers, starts, ends = self.tokens.texts, self.tokens.lowers, self.tokens.starts, self.tokens.ends
+        texts, starts, ends = self.tokens.texts, self.tokens.starts, self.tokens.ends
         following = texts[last] if last < len(texts) else ""
         surface = self.text[starts[first] : ends[last - 1]]
         if following in self.words.company_titles and last - first <= _MAX_WORDS:
@@ -666,7 +711,15 @@ class _Finder:
             body = self.text[starts[first] : ends[stop]]
             self._add(_Mention(starts[first], ends[stop], first, stop + 1, "body", body, body, "entity.regional_body"))
             return True
-        if single and 3 <= len(surface) <= 6 and surface.isupper() and surface.isalpha():
+        if single and 3 <= len(surface) <= 8 and surface.isupper() and surface.isalpha():
+            if first in self.paragraph_first and following in _DATELINE:
+                if following != ":":
+                    self._add(
+                        _Mention(
+                            starts[first], ends[last - 1], first, last, "place", surface, surface, "entity.dateline"
+                        )
+                    )
+                return True
             shouting = any(0 <= t < len(texts) and len(texts[t]) > 2 and texts[t].isupper() for t in (first - 1, last))
             if surface not in self.words.other_acronyms and not shouting:
                 self._add(
@@ -678,7 +731,7 @@ class _Finder:
         return False
 
     def _speaks_alone(self, token: int) -> bool:
-        """Whether an unknown single name speaks, and recurs, not only where a sentence begins, as no everyday word does."""
+        """Whether an unknown single name speaks and recurs, not only where a sentence begins, as no everyday word does."""
         texts, lowers = self.tokens.texts, self.tokens.lowers
         word = texts[token]
         if self._nouns_are_capitalised(token) or not self._speaks(token, token + 1):

@@ -48,6 +48,7 @@ class Gazetteer:
 
     def __init__(self, entries: dict[str, Entry]) -> None:
         names = list(entries)
+        self.names = frozenset(names)
         self._entries = [entries[name] for name in names]
         self._automaton = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST)
 
@@ -73,8 +74,13 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def state_name(code: str) -> str:
-    """English name of a state or union by its code, as CLDR writes it ("JP": "Japan")."""
-    return str(Locale("en").territories.get(code, code))
+    """English name of a state or union by its code, as CLDR writes it ("JP": "Japan") where that is a name in use."""
+    name = str(Locale("en").territories.get(code, code)).partition(" (")[0].removesuffix(" SAR China")
+    if " - " not in name:
+        return name
+    return max(
+        (row["name"] for row in load("entities_states") if row["code"] == code and row["language"] == "en"), key=len
+    )
 
 
 def _entries() -> dict[str, Entry]:

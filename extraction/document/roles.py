@@ -16,40 +16,34 @@ _COMPLEMENTS = frozenset(("of", "for", "to", "des", "der", "du", "de", "del", "f
 """What joins a title to its field ("Secretary of State", "ministre de l'Économie")."""
 _INNER = frozenset(("and", "&", "the", "la", "le", "l'", "l’", "las", "los", "och", "und", "et", "y", "-", "–", ","))
 """What may stand inside such a field ("Minister of Trade, Industry and the Environment")."""
+_AND = frozenset(("and", "och", "und", "et", "y"))
 _POSSESSIVES = frozenset(("'s", "’s"))
 _ARTICLES = frozenset(
     (
-        "a",
-        "an",
-        "the",
-        "en",
-        "ett",
-        "ein",
-        "eine",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "beim",
-        "vom",
-        "zum",
-        "le",
-        "la",
-        "l'",
-        "l’",
-        "un",
-        "une",
-        "du",
-        "au",
-        "el",
-        "los",
-        "una",
-        "al",
-        "del",
+        *("a", "an", "the", "his", "her", "its", "their", "our", "my"),
+        *("en", "ett", "hans", "hennes", "sin", "deras"),
+        *(
+            "ein",
+            "eine",
+            "der",
+            "die",
+            "das",
+            "dem",
+            "den",
+            "des",
+            "beim",
+            "vom",
+            "zum",
+            "sein",
+            "seine",
+            "seinen",
+            "ihr",
+        ),
+        *("le", "la", "l'", "l’", "un", "une", "du", "au", "son", "sa", "leur"),
+        *("el", "los", "una", "al", "del", "su"),
     )
 )
+"""Articles and possessives, after which a noun phrase of a person begins."""
 _RELATIVES = frozenset(("who", "whose", "which", "som", "dont", "qui", "quien"))
 _STOPS = frozenset((",", ".", ";", ":", "(", ")", "–", "—", '"', "“", "”", "«", "»", "?", "!", "…"))
 _MAX_LEFT = 10
@@ -109,6 +103,15 @@ def title_before(tokens: Tokens, words: Vocabulary, known: Container[int], name:
         elif word in _POSSESSIVES:
             if not titled or (at - 1 not in known and not texts[at - 1][0].isupper()):
                 break
+        elif (
+            titled
+            and word in _AND
+            and at > limit
+            and lowers[at - 1] in words.modifiers
+            and at + 1 == first
+            and words.title(lowers[first]) is None
+        ):
+            pass  # "Energy and Mines Minister"
         elif word in _COMPLEMENTS or word in _INNER:
             if titled or (word in _INNER and not _completes(lowers, at, limit)):
                 break

@@ -12,7 +12,43 @@ from extraction.document import Document, read
 from extraction.rows import Article
 
 PIECES = st.sampled_from(
-    ["Ann", "Lee", "Dr.", "U.S.", "Bank", "of", "Japan", "'s", "’s", "Minister", "said", ",", ".", "“", "”", "(", ")", "\n", "the", "Tokyo", "-based", "FAQ", "Related articles", "administration", "de", "la", "İ", "ß", "4.", "...", "和", "\u2028"]
+    [
+        *(
+            "Ann",
+            "Lee",
+            "Dr.",
+            "U.S.",
+            "Bank",
+            "of",
+            "Japan",
+            "'s",
+            "’s",
+            "Minister",
+            "said",
+            ",",
+            ".",
+            "“",
+            "”",
+            "(",
+            ")",
+        ),
+        *(
+            "\n",
+            "the",
+            "Tokyo",
+            "-based",
+            "FAQ",
+            "Related articles",
+            "administration",
+            "de",
+            "la",
+            "İ",
+            "ß",
+            "4.",
+            "...",
+        ),
+        *("和", "\u2028", "Inc.", "A/S", "$", "LIMA", "AND"),
+    ]
 )
 TEXTS = st.one_of(
     st.text(max_size=200), st.lists(PIECES, max_size=40).map(" ".join), st.lists(PIECES, max_size=40).map("".join)
