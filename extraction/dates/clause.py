@@ -9,6 +9,7 @@ The column `use` of the lexicon:
     deadline     prepositions that make a date due and flip it forward: by, until
     limit        the same, unless the clause speaks of the past: before, through
     period       prepositions that make a duration a period to act in: within, over the next
+    term         prepositions that do so where the clause looks ahead: over, in
     start        prepositions that make a date the day something takes effect: as of, effective
     break        where a clause ends
     date line    words that stand beside the date of an article ("Updated")
@@ -26,6 +27,7 @@ from extraction.lexicon import items, load
 _REACH = 14
 _MARKS = frozenset((";", "—", "–", "(", ")", "“", "”", '"', "«", "»"))
 _LONGEST_PREPOSITION = 5
+_PREPOSITIONS = ("deadline", "limit", "period", "term", "start")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def _cues(language: str) -> _Cues:
     tense: dict[str, str] = {}
     role: dict[str, str] = {}
     endings: list[tuple[str, str]] = []
-    prepositions: dict[str, dict[str, str]] = {"deadline": {}, "limit": {}, "period": {}, "start": {}}
+    prepositions: dict[str, dict[str, str]] = {use: {} for use in _PREPOSITIONS}
     auxiliaries: set[str] = set()
     breaks = set(_MARKS)
     for row in load("dates_clause"):
@@ -57,7 +59,7 @@ def _cues(language: str) -> _Cues:
                     auxiliaries.add(form)
                 case "break":
                     breaks.add(form)
-                case "deadline" | "limit" | "period" | "start" as use:
+                case use if use in _PREPOSITIONS:
                     prepositions[use][form] = row["role"]
                 case "verb" if form.startswith("-"):
                     endings.append((form[1:], row["tense"]))
@@ -166,4 +168,4 @@ class Clause:
             return None
         if ahead == 1 or self._preposition("period"):
             return "due"
-        return "due" if self._preposition("limit") and self._verb() == "future" else None
+        return "due" if self._preposition("term") and self._verb() == "future" else None

@@ -7,6 +7,7 @@ from datetime import date
 
 from extraction.dates.anchor import publication, publication_mentions
 from extraction.dates.clause import Clause
+from extraction.dates.coordination import is_joined, spread_years
 from extraction.dates.inference import Found, fixed_day
 from extraction.dates.readers import read_mention
 from extraction.dates.scan import Mention, find_mentions
@@ -22,6 +23,7 @@ def find_dates(document: Document) -> list[DateRow]:
     mentions = list(find_mentions(document))
     if not mentions:
         return []
+    spread_years(document.text, mentions)
     own = publication_mentions(document, mentions)
     anchor = publication(document, own)
     found = _read(document, mentions, anchor)
@@ -37,7 +39,7 @@ def _read(document: Document, mentions: Sequence[Mention], anchor: Anchor) -> li
     found: list[Found] = []
     previous: tuple[date, date] | None = None
     segment = -1
-    for mention in mentions:
+    for i, mention in enumerate(mentions):
         sentence = document.sentence_at(mention.start)
         if sentence.segment != segment:
             previous, segment = None, sentence.segment
@@ -49,7 +51,8 @@ def _read(document: Document, mentions: Sequence[Mention], anchor: Anchor) -> li
             continue
         if reading.kind == "date" and reading.low and reading.high:
             previous = reading.low, reading.high
-        found.append(Found(mention, reading, clause, main_text))
+        joined = i > 0 and is_joined(document.text, mentions[i - 1], mention)
+        found.append(Found(mention, reading, clause, main_text, joined))
     return found
 
 

@@ -180,7 +180,7 @@ def _compiled(template: str, language: str, words: dict[str, dict[str, str]]) ->
         if name in ("month", "weekday"):
             return _names(name, suffix, language, words[name])
         forms = sorted(words[name], key=lambda form: (-len(form), form))
-        digits = r"\d{1,4}(?![.,]?\d)|" if name == "n" else ""
+        digits = r"\d{1,4}(?:[.,]\d{1,2})?(?![.,]?\d)|" if name == "n" else ""
         body = "|".join(re.escape(form).replace(r"\ ", _BLANK) for form in forms)
         return f"(?P<{name}{suffix}>{digits}(?:{body})(?!\\w))"
 

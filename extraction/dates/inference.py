@@ -27,6 +27,8 @@ class Found:
     reading: Reading
     clause: Clause
     main_text: bool
+    joined: bool
+    """Whether it is the end of a range or a member of a list ("from 28 February to 2 March")."""
 
     def role(self, anchor: Anchor) -> str | None:
         """The role of the date in its clause; a day before publication is never due."""
@@ -37,7 +39,7 @@ class Found:
         if reading.kind != "date":
             return None
         over = reading.high is not None and anchor.low is not None and reading.high < anchor.low
-        return self.clause.role(may_be_due=not over)
+        return self.clause.role(may_be_due=not (over or self.joined))
 
 
 def fixed_day(found: list[Found], loaded_on: date | None) -> date | None:

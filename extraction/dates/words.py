@@ -157,5 +157,5 @@ class Words:
         word = self.groups.get("n")
         if word is None:
             return None
-        n = float(word) if word[0].isdigit() else float(self.grammar.value("n", word))
+        n = float(word.replace(",", ".")) if word[0].isdigit() else float(self.grammar.value("n", word))
         return n + 0.5 if "andhalf" in self.groups else n

@@ -35,7 +35,7 @@ def _duration(words: Words) -> Reading | None:
     quantity, unit = words.quantity, words.value("unit") or words.value("glued")
     if words.has("glue"):  # "femveckors": the compound's value is number and unit
         glue = words.value("glue") or ""
-        unit = glue.lstrip("0123456789")
+        unit = glue.lstrip("0123456789.")
         quantity = float(glue[: len(glue) - len(unit)])
     return Reading("duration", iso_duration(quantity, unit)) if quantity and unit else None
 
