@@ -6,7 +6,6 @@ numbers go together (`ranges`).
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from extraction.document import Document
@@ -257,22 +256,10 @@ def _plausible(c: Candidate, unit: Unit, at: int, *, glued: bool) -> bool:
     if c.numeral.form == "words" and len(word) <= 2 and word.isalpha() and c.language == "en":
         return False
     if len(word) == 1 and word.isalpha():
-        return glued or (c.numeral.form == "digits" and (word in "WV" or _measures_alone(c, at + 1)))
+        return glued or (c.numeral.form == "digits" and word in "mgtlhWV")
     if unit.name == "second" and c.lower(at) == "second" and not c.hyphenated and c.value != 1:
         return c.numeral.form == "digits"
-    if unit.name == "times" and word == "x" and not glued:
-        return False
-    return True
-
-
-_AFTER_LONE_MARK = frozenset(
-    {"deep", "long", "high", "wide", "tall", "of", "from", "to", "in", "at", "per", "above", "below", "and", "or", "on"}
-)
-
-
-def _measures_alone(c: Candidate, at: int) -> bool:
-    """Whether what follows lets a lone letter be a unit: "37 m deep", "20 t of"."""
-    return not c.word(at)[:1].isalpha() or c.lower(at) in _AFTER_LONE_MARK
+    return glued or word != "x" or unit.name != "times"
 
 
 def _end_of_marked(c: Candidate, at: int, *, glued: bool) -> None:

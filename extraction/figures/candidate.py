@@ -50,10 +50,12 @@ class Candidate:
 
     @property
     def text(self) -> str:
+        """The text of the article."""
         return self.document.text
 
     @property
     def language(self) -> str:
+        """The language of the text around."""
         return self.numeral.language
 
     @property

@@ -1,4 +1,4 @@
-"""The closed word classes of each language that the rules of figures ask for: prepositions, determiners, verbs of change."""
+"""The closed word classes that the rules of figures ask for: prepositions, determiners, verbs of change and others."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from extraction.lexicon import items, load
 
 @cache
 def word_class(language: str, kind: str) -> frozenset[str]:
-    """The words (lower case) of one class in a language; English where the language is not one of the house's."""
-    known = language if language in LANGUAGES else "en"
+    """The words (lower case) of one class in a language, "*" for a class that all share; else of English."""
+    known = language if language in LANGUAGES or language == "*" else "en"
     return frozenset(
         word
         for row in load("figures_function_words")

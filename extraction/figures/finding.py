@@ -1,13 +1,15 @@
 """From the numbers of a text to its figures: the order of the steps.
 
 Belongs here: which step comes after which, and the making of rows. Each step has a module of its own: `numerals` finds
-numbers, `attach` units and nouns, `ranges` pairs, `bounds` modifiers, `guards` what is no figure, `measured` the meaning.
+numbers, `attach` units and nouns, `ranges` pairs, `bounds` modifiers, `guards` what is no figure, `measured` what it
+all means.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extraction.document import Document
 from extraction.figures.attach import candidate_of, unit_of
@@ -25,6 +27,7 @@ def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow
     candidates = [candidate_of(document, numeral) for numeral in find_numerals(document)]
     if not candidates:
         return []
+    _free_heads(candidates)
     _exclude_dates(candidates, dates)
     candidates = join_ranges(candidates)
     for c in candidates:
@@ -39,7 +42,7 @@ def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow
         _close_span(c)
     _link_conversions(figures)
     hand_along(figures)
-    figures = join_bounds(figures)
+    figures = _apart(join_bounds(figures))
     index = {id(c): i for i, c in enumerate(figures)}
     rows = [_row(c, index) for c in figures]
     measure(document, figures, rows, dates)
@@ -58,6 +61,26 @@ def _listed_with(left: Candidate, right: Candidate) -> bool:
     return (
         len(gap) == 1 and gap[0] in {"and", "or", ",", "to", "och", "und", "et", "y", "-", "–"} and right.head is None
     )
+
+
+def _free_heads(candidates: Sequence[Candidate]) -> None:
+    """A number is no counted noun: in "12 one-way" the twelve has none."""
+    for left, right in pairwise(candidates):
+        if left.head is not None and right.numeral.form == "words" and left.head.index >= right.numeral.first:
+            left.head, left.rule = None, "number"
+
+
+def _apart(figures: list[Candidate]) -> list[Candidate]:
+    """Spans that do not overlap: "13 five-year bonds" counts bonds, but its span ends before the years."""
+    kept: list[Candidate] = []
+    for c in figures:
+        if kept and c.start < kept[-1].end:
+            left = kept[-1]
+            if left.numeral.end > c.start:
+                continue
+            left.end, left.after = left.numeral.end, left.numeral.after
+        kept.append(c)
+    return kept
 
 
 def _exclude_dates(candidates: Sequence[Candidate], dates: Sequence[DateRow]) -> None:
@@ -100,9 +123,7 @@ def _apply_modifiers(c: Candidate) -> None:
         kind = (
             stronger(modifier.kind, kind) if modifier.shape != "equal" else {"over": "at_least", "under": "up_to"}[kind]
         )
-        if c.head is None or end > c.head.after:
-            c.after, c.end = end, c.document.tokens.ends[end - 1]
-        elif c.after < end:
+        if c.head is None or end > c.head.after or c.after < end:
             c.after, c.end = end, c.document.tokens.ends[end - 1]
     if c.modifier != "range":
         c.modifier = kind
@@ -153,7 +174,7 @@ def _close_span(c: Candidate) -> None:
 
 def _link_conversions(figures: Sequence[Candidate]) -> None:
     """As in "7,199 yuan ($1,062)": an amount in brackets that says the one before in another unit."""
-    for left, right in zip(figures, figures[1:], strict=False):
+    for left, right in pairwise(figures):
         if left.unit is None or right.unit is None or left.unit == right.unit or left.unit.kind != right.unit.kind:
             continue
         if left.unit.kind in ("percent", "duration", "ratio") or left.sentence != right.sentence:

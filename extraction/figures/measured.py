@@ -1,8 +1,8 @@
 """What a figure measures: of whom, of what, at which stage, against which base, by whose account.
 
 Belongs here: reading the clause around a figure with closed word lists (materials, stages, events, measures, bases,
-sources). Reconciliation compares only figures that agree in these fields, so a field is left empty where the clause does
-not say. Does not belong here: the number, its unit and its bound.
+sources). Reconciliation compares only figures that agree in these fields, so a field is left empty where the clause
+does not say. Does not belong here: the number, its unit and its bound.
 """
 
 from __future__ import annotations
@@ -31,33 +31,6 @@ _TABLES = {
 }
 _CLAUSE_ENDS = frozenset({";", ":", ".", "?", "!", "(", ")", "—", "–"})
 _RELATIVES = frozenset({"which", "who", "vilket", "vilka", "welche", "dont"})
-_OF = frozenset({"of", "av", "von", "vom", "der", "des", "de", "du", "del", "d’", "d'"})
-_IN_PHRASE = frozenset(
-    {
-        "of",
-        "the",
-        "its",
-        "their",
-        "’s",
-        "'s",
-        "all",
-        "a",
-        "av",
-        "de",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "der",
-        "des",
-        "den",
-        "die",
-        "von",
-        "du",
-        "del",
-    }
-)
 _REACH_LEFT, _REACH_RIGHT, _REACH_EVENT = 12, 12, 14
 _GENERIC_HEADS = frozenset({"metal", "mineral", "element", "material", "commodity", "resource", "product", "deposit"})
 """Counted nouns that name no goods by themselves: the group that they belong to is said before them."""
@@ -152,9 +125,9 @@ def _clause(c: Candidate, before: Candidate | None, after: Candidate | None) -> 
     while right < ceiling and lowers[right] not in _CLAUSE_ENDS and lowers[right] not in _RELATIVES:
         right += 1
     phrase = c.after
-    functions = function_words(c.language)
+    functions, in_phrase = function_words(c.language), word_class("*", "in_of_phrase")
     while phrase < min(right, c.after + 12) and (
-        (lowers[phrase] in _IN_PHRASE) or (lowers[phrase] not in functions and lowers[phrase][0].isalpha())
+        (lowers[phrase] in in_phrase) or (lowers[phrase] not in functions and lowers[phrase][0].isalpha())
     ):
         phrase += 1
     return Clause(left, right, phrase)
@@ -194,16 +167,16 @@ def _first_right(found: list[tuple[int, int, str]], at: int, high: int) -> tuple
 
 
 def _head(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str | None:
-    """The noun that an amount or share stands for: "a $5 billion loan", "tariffs of 25%", "plans to invest $12 billion"."""
+    """The noun that an amount or share stands for: "a $5 billion loan", "tariffs of 25%", "plans to invest $12bn"."""
     if row.unit_kind == "duration":
         if not c.hyphenated:
             return None
         noun = find_head(c.document.tokens, c.text, c.after, clause.right, c.language, last=True)
         return noun.name if noun is not None else None
     right = _first_right(reading.measure, c.after, min(c.after + 3, clause.right))
-    if right is not None and c.lower(c.after) not in _OF:
+    if right is not None and c.lower(c.after) not in word_class("*", "of"):
         return right[2]
-    of_phrase = c.lower(c.after) in _OF
+    of_phrase = c.lower(c.after) in word_class("*", "of")
     left = _nearest_left(reading.measure, c.first, max(clause.left, c.first - 8))
     if row.unit_kind == "percent" and of_phrase:
         return left[2] if left is not None and left[2] in {"stake", "tariff"} else "share"
@@ -229,7 +202,7 @@ def _object(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> s
         groups = [e for e in reading.material if e[2] in _groups()]
         group = _nearest_left(groups, c.first, c.low)
         return group[2] if group is not None else None
-    if c.lower(c.after) in _OF and c.unit is not None:
+    if c.lower(c.after) in word_class("*", "of") and c.unit is not None:
         return _of_what(c, clause)
     if c.numeral.share:
         whole = find_head(c.document.tokens, c.text, c.after, clause.phrase, c.language)
@@ -295,7 +268,7 @@ def _base(c: Candidate, reading: Reading, clause: Clause) -> str | None:
 
 
 def _event(c: Candidate, reading: Reading, clause: Clause) -> str | None:
-    """The event, instrument or project that the figure belongs to: the nearest before it in the sentence, else behind."""
+    """The event, instrument or project that the figure belongs to: the nearest before it, else the first behind."""
     events = [e for e in reading.event if not _no_event(c, reading, e)]
     if not events:
         return None
@@ -331,7 +304,9 @@ def _no_event(c: Candidate, reading: Reading, event: tuple[int, int, str]) -> bo
     )
 
 
-_OFFICE = re.compile(r"president|minist|chancellor|premier|secretary of|kanzler|präsident|président|presidente", re.I)
+_OFFICE = re.compile(
+    r"president|minist|chancellor|premier|secretary of|kanzler|präsident|président|presidente", re.IGNORECASE
+)
 _PARTIES = frozenset({"state", "bloc", "company", "body", "person"})
 
 
@@ -456,73 +431,19 @@ def _in_source(c: Candidate, reading: Reading, entity: Entity) -> bool:
     return False
 
 
-_REPORT = frozenset(
-    {"report", "statement", "data", "figures", "study", "survey", "estimate", "estimates", "analysis", "research", "numbers",
-     "statistics", "office", "release", "document", "documents", "officials", "rapport", "bericht", "angaben", "daten",
-     "zahlen", "datos", "informe", "données", "chiffres", "siffror", "uppgifter"}
-)  # fmt: skip
-_SMALL = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "for",
-        "on",
-        "&",
-        "de",
-        "des",
-        "du",
-        "för",
-        "der",
-        "die",
-        "das",
-        "und",
-        "et",
-        "la",
-        "del",
-        "y",
-        "’s",
-        "'s",
-    }
-)
-_TO_SOURCE = frozenset(
-    {
-        "by",
-        "from",
-        "of",
-        "released",
-        "published",
-        "compiled",
-        "von",
-        "från",
-        "av",
-        "de",
-        "des",
-        "der",
-        "the",
-        "a",
-        "an",
-        "du",
-        "la",
-        "del",
-        "new",
-        "recent",
-        "latest",
-        "un",
-        "une",
-        "ein",
-        "einer",
-        "einem",
-        "en",
-        "dem",
-        "den",
-        "le",
-        "les",
-        "el",
-        "los",
-        "las",
-    }
-)
+def _report() -> frozenset[str]:
+    """Nouns for what a source puts out, which are not the source: "report", "data"."""
+    return word_class("*", "report")
+
+
+def _small() -> frozenset[str]:
+    """Words inside a name: "Center for China and Globalization"."""
+    return word_class("*", "inside_name")
+
+
+def _to_source() -> frozenset[str]:
+    """Words between such a noun and the source: "by the", "released by"."""
+    return word_class("*", "before_name")
 
 
 def _attributed(c: Candidate, reading: Reading) -> str | None:
@@ -537,7 +458,7 @@ def _attributed(c: Candidate, reading: Reading) -> str | None:
 def _source_name(c: Candidate, at: int) -> str | None:
     """As in "According to a report by the U.S. Geological Survey": the body, without the report."""
     tokens = c.document.tokens
-    while at < c.high and (tokens.lowers[at] in _REPORT or tokens.lowers[at] in _TO_SOURCE):
+    while at < c.high and (tokens.lowers[at] in _report() or tokens.lowers[at] in _to_source()):
         at += 1
     return _capitalised_run(c, at, forward=True)
 
@@ -558,7 +479,7 @@ def _capitalised_run(c: Candidate, at: int, *, forward: bool) -> str | None:
         word = tokens.texts[i]
         if word[0].isupper():
             best = i
-        elif tokens.lowers[i] not in _SMALL or best is None:
+        elif tokens.lowers[i] not in _small() or best is None:
             break
         i += step
     if best is None or (forward and _attribute(c, best + 1)):
@@ -570,9 +491,7 @@ def _capitalised_run(c: Candidate, at: int, *, forward: bool) -> str | None:
         first += 1
     if first == last and (
         tokens.lowers[first] in function_words(c.language)
-        or first == c.low
-        and not forward
-        and len(tokens.texts[first]) < 3
+        or (first == c.low and not forward and len(tokens.texts[first]) < 3)
     ):
         return None
     while tokens.lowers[last] in {"’s", "'s"} and last > first:
@@ -587,7 +506,7 @@ def _capitalised_run(c: Candidate, at: int, *, forward: bool) -> str | None:
 def _attribute(c: Candidate, at: int) -> bool:
     """Whether a lower-case noun follows a name, so that the name is no source ("an Internet posting")."""
     word = c.word(at)
-    return word[:1].islower() and word.isalpha() and word not in function_words(c.language) and word not in _REPORT
+    return word[:1].islower() and word.isalpha() and word not in function_words(c.language) and word not in _report()
 
 
 _NO_PERIOD = frozenset({"announced", "published", "signed", "held"})

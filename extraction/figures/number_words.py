@@ -103,12 +103,12 @@ def _scale_words(language: str) -> tuple[dict[str, float], dict[str, float]]:
     for length in ("long", "short"):
         for plural in locale.compact_decimal_formats[length].values():
             for size, pattern in plural.items():
-                power = float(size)
+                first = float(size)
                 zeros = pattern.pattern.count("0")
                 mark = pattern.pattern.replace("'", "").replace("0", "").strip(" \u00a0\u202f").rstrip(".")
                 if mark and " " not in mark and "\u00a0" not in mark and zeros and not mark.isdigit():
                     target = words if length == "long" else glued
-                    target.setdefault(mark.lower() if length == "long" else mark, power / 10 ** (zeros - 1))
+                    target.setdefault(mark.lower() if length == "long" else mark, first / 10 ** (zeros - 1))
     for row in load("figures_scales"):
         if row["language"] in (language, "*"):
             target = glued if row["glued"] == "yes" else words
@@ -137,9 +137,9 @@ def number_words(language: str) -> NumberWords:
         if row["language"] == language:
             parts[row["kind"]][row["word"]] = float(row["value"] or 0)
     for ending, part in parts["joined_half"].items():
-        for token, value in [(t, v) for t, v in whole.items() if 1 < v <= 20]:
-            whole[token + ending] = value + part
-            small.setdefault(token + ending, {})[_END] = value + part
+        for token, count in [(t, v) for t, v in whole.items() if 1 < v <= 20]:
+            whole[token + ending] = count + part
+            small.setdefault(token + ending, {})[_END] = count + part
     after_article = set(scales) | set(parts["fraction"])
     articles = set(parts["article"])
     starters = (set(small) | set(parts["half"]) | set(parts["multiple"]) | after_article) - articles

@@ -16,6 +16,7 @@ from functools import cache
 from babel import Locale
 
 from extraction.document import Document
+from extraction.figures.closed_classes import word_class
 from extraction.figures.number_words import LANGUAGES, NumberWords, number_words, one_word, read_words
 
 _LONGEST = 30
@@ -94,9 +95,7 @@ def read_digits(written: str, language: str) -> tuple[float, float, bool] | None
         elif len(marks) > 1:
             if not _grouped(plain, last):
                 return None
-        elif len(plain) != len(written):
-            decimal = last
-        elif len(tail) != 3 or head.startswith("0") or len(head) > 3:
+        elif len(plain) != len(written) or len(tail) != 3 or head.startswith("0") or len(head) > 3:
             decimal = last
         else:
             decimal = last if last == rules.decimal else ""
@@ -151,7 +150,7 @@ def _digit_numerals(
             continue
         at, stop = match.span()
         written = match.group()
-        if " " in written and not _spaced_groups(written, text, at, language):
+        if " " in written and not _spaced_groups(written, language):
             stop = at + written.index(" ")
             written = text[at:stop]
         position = stop
@@ -187,7 +186,7 @@ def _digit_numerals(
         yield numeral
 
 
-def _spaced_groups(written: str, text: str, at: int, language: str) -> bool:
+def _spaced_groups(written: str, language: str) -> bool:
     """Whether "10 000" is one number: by custom of the language, or because the last group can be no other."""
     if convention(language).spaced:
         return True
@@ -272,13 +271,7 @@ def _glued_power(document: Document, at: int, high: int, words: NumberWords, num
     if at + 1 >= high or document.text[tokens.ends[at] : tokens.starts[at + 1]] != " " or mark not in "mb":
         return None
     following = tokens.texts[at + 1]
-    return power if following[0].isalpha() and tokens.lowers[at + 1] not in _NOT_COUNTED else None
-
-
-_NOT_COUNTED = frozenset(
-    {"deep", "long", "high", "wide", "tall", "away", "from", "to", "in", "at", "per", "above", "below", "and", "or", "on",
-     "of", "below", "with", "by", "for", "the", "a", "race", "final", "sprint", "freestyle", "hurdles", "butterfly", "tower"}
-)  # fmt: skip
+    return power if following[0].isalpha() and tokens.lowers[at + 1] not in word_class("*", "not_counted") else None
 
 
 def _long_mark(words: NumberWords, token: str) -> float | None:
@@ -366,12 +359,6 @@ def _compound(document: Document, i: int, value: float, length: int, stem: str, 
     return numeral
 
 
-_HALVED = frozenset({"of", "the", "its", "their", "all", "those", "these", "his", "her", "our"})
-_NO_HALF = frozenset(
-    {"first", "second", "other", "latter", "in", "and", "better", "top", "bottom", "lower", "upper", "a", "-"}
-)
-
-
 def _half_at(document: Document, i: int, limit: int, words: NumberWords, language: str) -> Numeral | None:
     """As in "half of the seats", "hälften av", "la mitad de": a share; "half an hour": a half of its unit."""
     tokens = document.tokens
@@ -379,8 +366,8 @@ def _half_at(document: Document, i: int, limit: int, words: NumberWords, languag
     following = tokens.lowers[i + 1] if i + 1 < limit else ""
     if token in words.fractions and words.fractions[token] == 0.5 and language != "en":
         half = True
-    elif token in words.halves and token == "half" and following in _HALVED:
-        if i and tokens.lowers[i - 1] in _NO_HALF:
+    elif token in words.halves and token == "half" and following in word_class("*", "halved"):
+        if i and tokens.lowers[i - 1] in word_class("*", "no_half"):
             return None
         half = True
     elif token in words.halves and language == "en" and following in words.articles and i + 2 < limit:

@@ -6,14 +6,15 @@ into one figure, keeping "from 3% to 4.5%" of a change apart, and handing units,
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import pairwise
+
 from extraction.figures.attach import in_change_context
-from extraction.figures.bounds import modifiers_before
 from extraction.figures.candidate import Candidate
-from extraction.figures.closed_classes import function_words, word_class
+from extraction.figures.closed_classes import word_class
 from extraction.figures.number_words import LANGUAGES
 from extraction.figures.units import PERCENT, Unit
 from extraction.lexicon import items, load
-from functools import cache
 
 _DASHES = frozenset({"-", "–", "—", "‑", "~", "−"})
 
@@ -69,14 +70,11 @@ def _is_range(left: Candidate, right: Candidate) -> bool:
         return False
     low, high = _ends(left, right)
     opener = left.lower(left.first - 1)
-    if opener in _words(language, "from") or (
-        opener in {"about", "around", "roughly", "some"} and left.lower(left.first - 2) in _words(language, "from")
-    ):
-        if gap and gap[0] in _words(language, "to") and len(gap) <= 2:
-            return low < high and not in_change_context(left, left.first - 1)
-    if opener in _words(language, "between") or (
-        opener in {"about", "roughly"} and left.lower(left.first - 2) in _words(language, "between")
-    ):
+    if opener in {"about", "around", "roughly", "some"}:
+        opener = left.lower(left.first - 2)
+    if opener in _words(language, "from") and gap and gap[0] in _words(language, "to") and len(gap) <= 2:
+        return low < high and not in_change_context(left, left.first - 1)
+    if opener in _words(language, "between"):
         return low < high and bool(gap) and gap[0] in _words(language, "and") and len(gap) <= 2
     stripped = between.strip()
     if stripped in _DASHES:
@@ -210,12 +208,12 @@ def _closes(left: Candidate, right: Candidate) -> bool:
     gap = [t for t in _gap(left, right) if t != ","]
     if len(gap) > 1 or (gap and gap[0] not in {"and", "but", "och", "men", "und", "aber", "et", "mais", "y", "pero"}):
         return False
-    return (left.unit is None and left.head is None) or left.unit is not None and left.unit == right.unit
+    return (left.unit is None and left.head is None) or (left.unit is not None and left.unit == right.unit)
 
 
 def hand_along(figures: list[Candidate]) -> None:
     """Hand a unit back ("1.2 and 1.4 billion shekels"), money forward and modifiers along a list."""
-    for left, right in zip(figures, figures[1:], strict=False):
+    for left, right in pairwise(figures):
         if left.sentence != right.sentence or right.first < left.after:
             continue
         gap = left.document.tokens.lowers[left.after : right.first]
@@ -248,7 +246,7 @@ def _share_unit(left: Candidate, right: Candidate, gap: list[str]) -> None:
     if right.unit is None and right.head is None and right.value >= 10 and not right.hyphenated:
         counted = left.head is not None and not left.hyphenated
         pointed = left.unit is not None and left.unit.name == "point"
-        if (counted or pointed) and 0 < len(gap) and not _ELLIPSIS.isdisjoint(gap[-4:]):
+        if (counted or pointed) and len(gap) > 0 and not _ELLIPSIS.isdisjoint(gap[-4:]):
             right.unit, right.rule = (left.unit if pointed else Unit(left.head.name, "count")), "elliptic_count"  # type: ignore[union-attr]
 
 

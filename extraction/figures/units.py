@@ -24,7 +24,7 @@ from extraction.lexicon import load
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a number is measured in: its name as `FigureRow.unit` has it, its kind, and whether it names money or a share."""
+    """What a number is measured in: its name as `FigureRow.unit` has it, and its kind."""
 
     name: str
     kind: str
@@ -171,7 +171,7 @@ def _add_pint_units(table: UnitTable) -> None:
 
 
 @cache
-def _registry() -> pint.UnitRegistry:
+def _registry() -> pint.UnitRegistry[float]:
     return pint.UnitRegistry()
 
 
