@@ -22,7 +22,7 @@ def is_joined(text: str, first: Mention, second: Mention) -> bool:
 
 
 def spread_years(text: str, mentions: list[Mention]) -> None:
-    """Give days and months without a year that of the joined one after them, or the year before where they are later."""
+    """Give days and months without a year that of the joined one after them, or the year before if they are later."""
     for i in range(len(mentions) - 2, -1, -1):
         first, second = mentions[i], mentions[i + 1]
         if first.rule not in _YEARLESS or second.rule not in _YEARLESS or "year" not in second.groups:
