@@ -731,7 +731,7 @@ class _Finder:
         return False
 
     def _speaks_alone(self, token: int) -> bool:
-        """Whether an unknown single name speaks and recurs, not only where a sentence begins, as no everyday word does."""
+        """Whether an unknown single name speaks and recurs, not only where a sentence begins: no everyday word does."""
         texts, lowers = self.tokens.texts, self.tokens.lowers
         word = texts[token]
         if self._nouns_are_capitalised(token) or not self._speaks(token, token + 1):

@@ -60,8 +60,9 @@ def capitalised_runs(document: Document, words: Vocabulary, given: Container[str
             if not texts[i][0].isupper():
                 continue
             if lowers[i] in function and lowers[i] not in _ALSO_NAMES and i not in known:
-                if run is not None and run.last == i and lowers[i] in _LOOSE_PARTICLES and texts[run.first] in given:
-                    run.last = i + 1  # "Bruno Le Maire"
+                goes_on = (lowers[i] in _LOOSE_PARTICLES and texts[run.first] in given) if run is not None else False
+                if run is not None and run.last == i and (goes_on or texts[i] in words.last):
+                    run.last = i + 1  # "Bruno Le Goff", "Fjordkraft AS"
                 else:
                     run = None
             elif run is None or i - run.last > 3 or not _joins(document.text, tokens, words, given, known, run, i):
