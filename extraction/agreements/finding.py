@@ -6,13 +6,14 @@ sentence in `clauses`, parties in `parties`; how mentions become one row an arti
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from extraction.agreements import status as ladder
 from extraction.agreements.clauses import Clauses, VerbGroup
 from extraction.agreements.discourse import Discourse
 from extraction.agreements.instruments import Instrument, find_instruments
-from extraction.agreements.parties import Reference, calendar, references
+from extraction.agreements.parties import Reference, calendar, government, references
 from extraction.agreements.words import closed
 from extraction.document import Document
 from extraction.document.coreference import stands_for
@@ -260,6 +261,8 @@ def _as_object(
         return _dealt(document, clauses, discourse, instrument, verb, base)
     if own is None and noun is None:
         return _possessed(document, clauses, discourse, instrument, verb, pair, base)
+    if noun is not None and noun[0] in TALKS and (own in ("ended", "suspended") or verb.lemma in ("break", "collapse")):
+        return None  # talks that failed
     if instrument.weak and any(verb.last < other.head < instrument.first for other in find_instruments(clauses)):
         return None  # "a declaration on an energy corridor" is one agreement
     if "drop" in classes and own is None:
@@ -298,6 +301,8 @@ def _as_object(
         before, vague_before = before + more, vague_before or more_vague
     if verb.passive:
         subject, _ = with_parties(document, clauses, discourse, start, verb.stop, agents=True)
+    if not subject and not verb.passive:
+        subject = _untied_leader(document, clauses, verb, _union(before, partners, pair))
     parties = _union(subject, before, partners, pair)
     if len(parties) < 2 and not partners:
         partners, _ = with_parties(document, clauses, discourse, instrument.head + 1, clauses.verbs[-1].stop, deep=True)
@@ -347,20 +352,28 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
     units = clauses.units
     at = next((k for k in range(verb.last + 1, verb.stop) if units[k].low in ("stake", "stakes", "shares", "interest")), None)
     status = ladder.of_chain(clauses, verb, "announced")
-    if at is None or status is None:
+    if status is None:
         return None
     subject, vague = subject_parties(document, clauses, discourse, verb, names=True)
-    found = references(document, clauses, at + 1, verb.stop)
-    others, _ = _keys(discourse, [r for p, r in found if p in ("in", "of")][:1], units[at].start, names=True)
+    if at is None:
+        whole = [r for p, r in references(document, clauses, verb.last + 1, verb.stop) if p == "" and r.kind == "party"]
+        found = whole[:1] if whole and whole[0].first == verb.last + 1 and len(whole[0].key) > 2 else []
+        others, _ = _keys(discourse, found, units[verb.last].start)
+        klass = "other"
+    else:
+        held = [r for p, r in references(document, clauses, at + 1, verb.stop) if p in ("in", "of")]
+        others, _ = _keys(discourse, held[:1], units[at].start, names=True)
+        klass = "investment"
     if not subject or not others:
         return None
     return Mention(
-        "agreement.stake", "investment", "investment", _union(subject, others), vague, "announced",
+        "agreement.stake", klass, "deal" if klass == "other" else "investment", _union(subject, others), vague, "announced",
         clauses.sentence.start, clauses.sentence.end, units[verb.last].start, False, False, False, subject,
         _clause_span(clauses, clauses.chain(verb)[-1]), subject=_purpose(document, clauses, verb),
     )  # fmt: skip
 
 
+TALKS = closed("talks")
 DEALING = closed("dealing")
 TAKING = closed("taking")
 
@@ -385,6 +398,22 @@ def _possessed(
         base, rule="agreement.possession", parties=_union(subject, partners, pair), vague=vague, status="in_force",
         head_party=subject,
     )  # fmt: skip
+
+
+def _untied_leader(
+    document: Document, clauses: Clauses, verb: VerbGroup, others: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The state of a president or minister whom no phrase ties to one: the state that the article speaks of most."""
+    a, b = verb.subject
+    people = [u for u in clauses.units[a:b] if u.entity is not None]
+    if not others or len(people) != 1 or people[0].entity is None or people[0].entity.kind != "person":
+        return ()
+    if people[0].entity.party or not any(u.low in government(clauses.language) for u in clauses.units[a:b]):
+        return ()
+    counts = Counter(e.key for e in document.entities if e.kind == "state" and e.key not in others).most_common(2)
+    if counts and counts[0][1] > 1 and (len(counts) == 1 or counts[0][1] > counts[1][1]):
+        return (counts[0][0],)
+    return ()
 
 
 def _partners(

@@ -133,7 +133,7 @@ def _find(clauses: Clauses) -> list[Instrument]:
         )
         modified = False
         if klass == "other":
-            changed = _by_modifier(units, first, start, stop, noun, lexical)
+            changed = _by_modifier(units, first, start, stop, noun, lexical, language)
             if changed is not None:
                 klass, modified = changed, True
         head = units[stop - 1].low
@@ -184,13 +184,22 @@ def _singular(words: tuple[str, ...], language: str) -> str:
     return form
 
 
-def _by_modifier(units: list[Unit], first: int, start: int, stop: int, noun: str, lexical: _Taxonomy) -> str | None:
+def _by_modifier(
+    units: list[Unit], first: int, start: int, stop: int, noun: str, lexical: _Taxonomy, language: str
+) -> str | None:
+    """Class of a generic noun by what stands beside it: "trade deal", "accord commercial", "pact on defence"."""
     table = lexical.modifiers.get(noun)
     if not table:
         return None
     for u in reversed(units[first:start]):
         if u.low in table:
             return table[u.low]
+    if language in ("fr", "es"):
+        for u in units[stop : stop + 3]:
+            if u.kind in ",VX":
+                break
+            if u.low in table:
+                return table[u.low]
     if stop < len(units) and units[stop].low in ("on", "over", "de", "sobre", "über", "om", "sur"):
         for u in units[stop + 1 : stop + 4]:
             if u.kind in "P,":

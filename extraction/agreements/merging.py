@@ -48,7 +48,7 @@ def _same(discourse: Discourse, mention: Mention) -> Draft | None:
     for draft in discourse.drafts[-MEMORY:]:
         theirs = set(draft.parties)
         nested = parties <= theirs or theirs <= parties
-        if nested and theirs and draft.priority > 1 and mention.status and not mention.new:
+        if nested and theirs and draft.priority > 1 and mention.status and not _begins_anew(draft, mention):
             return draft  # what a headline calls the agreement is not what it is
         another = mention.generic or mention.klass != draft.klass
         if theirs == parties and another and not mention.definite and _begins_anew(draft, mention):

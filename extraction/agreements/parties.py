@@ -50,7 +50,8 @@ def _noun_classes(language: str) -> dict[str, frozenset[str]]:
 
 
 @cache
-def _government(language: str) -> frozenset[str]:
+def government(language: str) -> frozenset[str]:
+    """Nouns that stand for their state."""
     return frozenset(
         r["noun"] for r in lexicon.load("agreements_nouns") if r["language"] == language and r["class"] == "government"
     )
@@ -91,7 +92,7 @@ def _titled(units: list[Unit], first: int, last: int, language: str) -> str | No
     for k in range(last - 1, first - 1, -1):
         entity = units[k].entity
         if entity is not None and entity.kind == "state":
-            titled = any(u.low in _government(language) for u in units[k + 1 : last])
+            titled = any(u.low in government(language) for u in units[k + 1 : last])
             return entity.key if titled else None
     return None
 
@@ -171,9 +172,9 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
                     out.append((outer, ref))
                 i = j
                 continue
-            governs = noun in _government(clauses.language) or noun in _of_class(clauses.language, "all")
+            governs = noun in government(clauses.language) or noun in _of_class(clauses.language, "all")
             entity = phrase[-1].entity
-            if entity is not None and entity.kind == "body" and entity.name.lower() in _government(clauses.language):
+            if entity is not None and entity.kind == "body" and entity.name.lower() in government(clauses.language):
                 head, outer = entity.name.lower(), preposition  # "the Senate of the Philippines"
             elif governs and (ref is None or ref.kind in ("all", "vague", "state")):
                 head, outer = noun, preposition
@@ -236,18 +237,20 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
         return Reference("party", key, last, stop) if key else None
     head = words[-1].low
     two = f"{words[-2].low} {head}" if len(words) > 1 else head
-    government = _government(language)
+    ruling = government(language)
     if entity.kind == "person":
         return None
     if entity.rule in NAMES_A_THING:
         return None
-    if head in government or two in government or any(w.low in government and w.capital for w in words):
+    if head in ruling or two in ruling or any(w.low in ruling and w.capital for w in words):
         if entity.kind in ("state", "bloc", "body", "place"):
             return Reference("party", party_key(entity) or entity.key, last, stop) if entity.kind != "place" else None
         return None
     if tail and tail[0].kind == "s" and all(u.capital and u.kind == "N" for u in tail[1:]):
         return Reference("name", document.text[tail[1].start : units[stop - 1].end], last + 2, stop)  # "Hungary's MVM"
     if head in _of_class(language, "organisation"):
+        if entity.kind in ("company", "body") and tail[0].kind == "N" and tail[0].capital and len(tail) > 1:
+            return Reference("party", document.text[units[last].start : units[stop - 1].end], last, stop)
         if entity.kind in ("company", "body") and not any(u.kind == "s" for u in tail):
             return Reference("party", entity.key, last, stop)
         if entity.kind in ("state", "place"):
@@ -274,7 +277,7 @@ def _name(document: Document, clauses: Clauses, first: int, stop: int) -> Refere
         and len(units) > 8
     ):
         return None  # a headline in title case
-    if words[-1].low in _government(clauses.language) or words[0].low in calendar():
+    if words[-1].low in government(clauses.language) or words[0].low in calendar():
         return None
     if len(words) == 1 and first == 0 and (words[0].low.endswith("s") or is_common(words[0].low)):
         pair = units[stop + 1] if stop + 1 < len(units) and units[stop].kind == "C" else None

@@ -6,7 +6,7 @@ Belongs here: one function a rule, each named in the rows it makes. Verb classes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.agreements.clauses import LIGHT, Clauses, VerbGroup
 from extraction.agreements.discourse import Discourse, Draft
@@ -47,7 +47,7 @@ def find_promises(document: Document, clauses: Clauses, discourse: Discourse) ->
     """Commitments of one analysed sentence, in the order of the text."""
     out: list[Promise] = []
     seen: set[int] = set()
-    for k, verb in enumerate(clauses.verbs):
+    for k in range(len(clauses.verbs)):
         if k in seen:
             continue
         for rule in (
@@ -63,6 +63,7 @@ def find_promises(document: Document, clauses: Clauses, discourse: Discourse) ->
             promise = rule(document, clauses, discourse, k)
             if promise is not None:
                 out.append(promise)
+                out += _gapped(document, clauses, discourse, clauses.verbs[k], promise)
                 seen.add(k)
                 break
     return out
@@ -187,6 +188,8 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
     after = [u.low for u in clauses.units[act.last + 1 : act.last + 3]]
     if act.lemma in ("enter", "come", "take", "bring") and after and (after[0] == "effect" or after[-1] in ("force", "effect")):
         return False
+    if governor == "will" and act.lemma not in NO_PAYMENT and _takes_money(clauses, act):
+        return True
     if any(u.low in gatherings(clauses.language) for u in clauses.units[act.last + 1 : act.last + 6]):
         return False
     effect = "effect" in table
@@ -199,6 +202,18 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
     if governor == "pledged" or (clauses.language != "en" and governor == "governed"):
         return True
     return "act" in table or (governor == "aim" and not table and clauses.language == "en" and number)
+
+
+OWN_COURSE = closed("own_course")
+NO_PAYMENT = closed("no_payment")
+
+
+def _takes_money(clauses: Clauses, act: VerbGroup) -> bool:
+    """The object begins with an amount of money: "will add 100 million euros"."""
+    head = clauses.units[act.last + 1 : act.last + 4]
+    return any(u.kind == "#" for u in head) and not any(u.kind in "PVS" for u in head[:2]) and _moneyed(
+        clauses.units[act.last + 1 : act.stop]
+    )
 
 
 def _actors(
@@ -348,6 +363,8 @@ def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: in
         return None
     if _purpose_of_gathering(clauses, act):
         return None
+    if act.lemma in OWN_COURSE and _instrument_subject(clauses, act):
+        return None  # "the treaty will open for signature"
     if strength == "exploratory" and act.modal in ("would", *strengths.MAYBE):
         draft = _topic_draft(document, clauses, discourse, act)
         if draft is None:
@@ -425,6 +442,31 @@ def _moneyed(units: list) -> bool:  # type: ignore[type-arg]
 def find_instruments_in(clauses: Clauses, first: int, stop: int) -> bool:
     """Whether an instrument's noun stands in units[first:stop]."""
     return any(first <= i.head < stop and not i.weak for i in find_instruments(clauses))
+
+
+def _gapped(
+    document: Document, clauses: Clauses, discourse: Discourse, act: VerbGroup, promise: Promise
+) -> list[Promise]:
+    """Rule gapped: "Spain pledged 20 million and Sweden 13 million": the verb is said once."""
+    if promise.rule != "commitment.money":
+        return []
+    units = clauses.units
+    starts = [
+        k
+        for k in range(act.last + 2, act.stop - 1)
+        if units[k].kind == "E" and units[k - 1].kind in "C," and units[k + 1].kind == "#"
+    ]
+    out = []
+    for n, k in enumerate(starts):
+        stop = starts[n + 1] - 1 if n + 1 < len(starts) else act.stop
+        who = [key for _, r in references(document, clauses, k, k + 1) for key in discourse.keys(r, units[k].start)]
+        if who:
+            span = (units[k].start, units[stop - 1].end)
+            out.append(replace(promise, rule="commitment.gapped", who=tuple(who), what=(k + 1, stop), start=span[0], end=span[1]))
+    if out:
+        promise.what = (promise.what[0], starts[0] - 1)
+        promise.end = units[starts[0] - 2].end
+    return out
 
 
 def _agreement_term(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
