@@ -185,6 +185,51 @@ def annotate(
 
 
 @app.command()
+def rollback(
+    snapshot: Annotated[str | None, typer.Argument(help="Id of a kept snapshot; by default the one before.")] = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Publish a snapshot again that was published before."""
+    from orchestration.lock import RefreshLock
+    from orchestration.rollback import roll_back
+
+    settings = Settings.load(warehouse=warehouse)
+    with RefreshLock(settings):
+        back = roll_back(settings, snapshot)
+    print(f"Snapshot {back} is published again. The next change of raw/, code or settings is refreshed as usual;")  # noqa: T201
+    print("`accord refresh --full` publishes the present state at once.")  # noqa: T201
+
+
+@app.command()
+def verify(
+    snapshot: Annotated[
+        str | None, typer.Argument(help="Id of a kept snapshot; by default the published file.")
+    ] = None,
+    warehouse: Warehouse = None,
+    as_json: Json = False,
+) -> None:
+    """Check a published file: checksums, keys, references, and every span against its article."""
+    from dataclasses import asdict
+
+    from orchestration.verifying import verify as check
+
+    settings = Settings.load(warehouse=warehouse)
+    file = settings.published if snapshot is None else settings.snapshots / f"{Path(snapshot).name}.duckdb"
+    findings = check(file)
+    wrong = [finding for finding in findings if not finding.passed]
+    if as_json:
+        from orchestration.showing import print_json
+
+        print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in wrong:
+            print(f"{finding.table} no longer {finding.check}: {finding.wrong:,} wrong")  # noqa: T201
+        print(f"{len(findings) - len(wrong)} of {len(findings)} checks passed on {file}")  # noqa: T201
+    if wrong:
+        raise typer.Exit(1)
+
+
+@app.command()
 def ui(
     raw: Raw = None,
     warehouse: Warehouse = None,
@@ -193,7 +238,7 @@ def ui(
     """Serve the Dagster UI on 127.0.0.1, its sensor and schedule running, until interrupted."""
     from orchestration.ui import serve
 
-    serve(Settings.load(raw=raw, warehouse=warehouse), port=port)
+    raise typer.Exit(serve(Settings.load(raw=raw, warehouse=warehouse), port=port))
 
 
 def _complain(message: str, advice: str | None) -> None:

@@ -11,7 +11,7 @@ text was first seen stays with it for ever, so that rebuilding, or putting a fil
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ import pyarrow as pa
 from duckdb.func import SPECIAL
 
 from extraction import annotation_key, extractor_version
-from orchestration.inputs import InputArticle, Limits, Reject, content_hash, read_articles
+from orchestration.inputs import InputArticle, Limits, Reject, contents, read_articles
 from orchestration.inputs.metadata import bounds
 from orchestration.listing import Listing, RawFile, list_raw
 from orchestration.progress import SILENT, Progress
@@ -162,35 +162,38 @@ class _Reading:
             if done % 100 == 0:
                 progress.step(done, len(files), "files")
             sidecar = listing.sidecars.get(file.path)
-            sha256 = content_hash(file, sidecar)
-            stamps = _stamps(file, listing)
-            if sha256 is not None and hashes.get(file.path) == sha256:
-                self._files.append((file.path, *stamps, sha256))
+            found = contents(file, sidecar)
+            if isinstance(found, Reject):
+                self.changed_files.append(file.path)
+                self._reject(found, file)
+                continue
+            known = (file.path, *_stamps(file, listing), found.sha256)
+            if hashes.get(file.path) == found.sha256:
+                self._files.append(known)
                 continue
             self.changed_files.append(file.path)
-            reasons = self._read_file(file, sidecar)
-            if sha256 is not None and not reasons & _RETRIED:
-                self._files.append((file.path, *stamps, sha256))
+            if not self._read_file(file, sidecar, found.small) & _RETRIED:
+                self._files.append(known)
         for refused in listing.refused:
             self._rejects.append((refused.path, None, refused.reason, refused.detail, refused.path))
         self._flush()
         progress.step(len(files), len(files), "files")
 
-    def _read_file(self, file: RawFile, sidecar: RawFile | None) -> set[str]:
+    def _read_file(self, file: RawFile, sidecar: RawFile | None, small: bytes | None) -> set[str]:
+        """Take up every article of a file; the reasons of its rejects."""
         reasons: set[str] = set()
-        found: Iterable[InputArticle | Reject] = read_articles(file, sidecar, self._limits, self._scratch)
-        for item in found:
-            path = file.path if item.row is None else f"{file.path}#{item.row}"
+        for item in read_articles(file, sidecar, self._limits, self._scratch, small):
             if isinstance(item, Reject):
                 reasons.add(item.reason)
-                self._rejects.append(
-                    (path if item.row is None else file.path, item.row, item.reason, item.detail, file.path)
-                )
+                self._reject(item, file)
             else:
-                self._take(item, path, file.path)
+                self._take(item, file.path if item.row is None else f"{file.path}#{item.row}", file.path)
             if len(self._paths) + len(self._rejects) >= _CHUNK_ROWS or self._characters >= _CHUNK_CHARACTERS:
                 self._flush()
         return reasons
+
+    def _reject(self, reject: Reject, file: RawFile) -> None:
+        self._rejects.append((file.path, reject.row, reject.reason, reject.detail, file.path))
 
     def _take(self, article: InputArticle, path: str, file: str) -> None:
         article_id = hashlib.sha256(article.text.encode()).hexdigest()[:16]
@@ -286,13 +289,20 @@ def _merge(
     connection.create_function("annotation_key", annotation_key, None, "varchar", null_handling=SPECIAL)
     run(
         """
-        create or replace temp table made as
+        create or replace temp table kept_texts as
+        select article_id, text, n_words from raw.articles
+        where article_id in (from affected) and article_id not in (select article_id from incoming_texts)
+        """
+    )
+    run("delete from raw.articles where article_id in (from affected)")
+    run(
+        """
+        insert into raw.articles by name
         with texts as (
             select article_id, text, n_words from incoming_texts
             where article_id in (from affected)
             union all
-            select article_id, text, n_words from raw.articles
-            where article_id in (from affected) and article_id not in (select article_id from incoming_texts)
+            from kept_texts
         ),
 
         described as (
@@ -316,8 +326,6 @@ def _merge(
         """,
         [extractor_version()],
     )
-    run("delete from raw.articles where article_id in (from affected)")
-    run("insert into raw.articles by name from made")
     _renew_annotation_keys(connection)
 
     report = LoadReport(
@@ -340,7 +348,7 @@ def _merge(
             [loaded_at],
         ).fetchall(),
     )
-    for name in (*_INCOMING, "replaced", "old_paths", "old_rejects", "affected", "made"):
+    for name in (*_INCOMING, "replaced", "old_paths", "old_rejects", "affected", "kept_texts"):
         run(f"drop table temp.{name}")
     return report
 

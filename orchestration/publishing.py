@@ -82,7 +82,8 @@ def publish(settings: Settings, gate: GateReport) -> PublishReport:
         _discard(fresh)
         raise
     size = fresh.stat().st_size
-    _put_in_place(settings, fresh, snapshot_id)
+    put_in_place(settings, fresh)
+    keep_snapshot(settings, snapshot_id)
     if state:
         note_published(settings, state[0][0], snapshot_id)
     return PublishReport(snapshot_id, settings.published, size, rows, changes)
@@ -136,7 +137,7 @@ def _snapshot_id(published_at: datetime) -> str:
     return f"{published_at:%Y%m%dT%H%M%S}.{published_at.microsecond // 1000:03}Z"
 
 
-def _put_in_place(settings: Settings, fresh: Path, snapshot_id: str) -> None:
+def put_in_place(settings: Settings, fresh: Path) -> None:
     """Make the fresh file durable, then let it take the published name at one instant."""
     with fresh.open("rb") as stream:
         os.fsync(stream.fileno())
@@ -148,7 +149,6 @@ def _put_in_place(settings: Settings, fresh: Path, snapshot_id: str) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-    keep_snapshot(settings, snapshot_id)
 
 
 def _require_room(settings: Settings) -> None:

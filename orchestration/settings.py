@@ -45,7 +45,7 @@ class Settings:
     """Longest processor time that one article may take to annotate; what takes longer gets an error and no facts."""
     annotations_kept_days: int = 30
     """Annotations that no current article needs stay this long, so that a file put back costs nothing."""
-    memory_mb: int = 1_500
+    memory_mb: int = 800
     """Most memory that DuckDB may take in a process of a refresh before it spills to the warehouse folder."""
     on_new_conflict: str = "warn"
     """Whether a contradiction that the snapshot before did not have blocks publishing (block) or not (warn)."""

@@ -5,7 +5,7 @@ Belongs here: bytes to text and metadata, within bounds of memory and time. Does
 loaded is a `Reject` with a reason, and the stream goes on where the format allows it.
 """
 
-from orchestration.inputs.reading import SUFFIXES, content_hash, read_articles
+from orchestration.inputs.reading import SUFFIXES, contents, read_articles
 from orchestration.inputs.records import InputArticle, Limits, Metadata, Reject
 
-__all__ = ["SUFFIXES", "InputArticle", "Limits", "Metadata", "Reject", "content_hash", "read_articles"]
+__all__ = ["SUFFIXES", "InputArticle", "Limits", "Metadata", "Reject", "contents", "read_articles"]

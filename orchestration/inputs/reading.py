@@ -7,8 +7,10 @@ formats themselves.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -31,11 +33,46 @@ _READERS = {
 SUFFIXES = tuple(_READERS)
 """What may stand in raw/, each also followed by .gz."""
 
+_SMALL = 1_000_000
+_NOTHING = Metadata()
+_CHANGED = Reject(None, "changed_while_read", "it was being written; the next refresh reads it again")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file and its sidecar hold now, as far as is needed to tell whether that is new."""
+
+    sha256: str
+    small: bytes | None
+    """The bytes themselves, where reading them twice would cost more than keeping them."""
+
+
+def contents(file: RawFile, sidecar: RawFile | None) -> Contents | Reject:
+    """Read a small file, or hash a large one in a stream; the hash covers the sidecar too."""
+    digest = hashlib.sha256()
+    small = None
+    try:
+        with opened(file) as stream:
+            before = os.fstat(stream.fileno())
+            if file.stamp[0] <= _SMALL:
+                small = stream.read(_SMALL + 1)
+                if len(small) > _SMALL or _stamp(os.fstat(stream.fileno())) != _stamp(before):
+                    return _CHANGED
+                digest.update(small)
+            else:
+                digest.update(hashlib.file_digest(stream, "sha256").digest())  # type: ignore[arg-type]  # raw files serve
+        if sidecar is not None:
+            with opened(sidecar) as stream:
+                digest.update(hashlib.sha256(stream.read(_SMALL)).digest())
+    except OSError as error:
+        return Reject(None, "unreadable", error.strerror or str(error))
+    return Contents(digest.hexdigest(), small)
+
 
 def read_articles(
-    file: RawFile, sidecar: RawFile | None, limits: Limits, scratch: Path
+    file: RawFile, sidecar: RawFile | None, limits: Limits, scratch: Path, small: bytes | None = None
 ) -> Iterator[InputArticle | Reject]:
-    """The articles of one file in their order.
+    """The articles of one file in their order; `small` is its content where that is known already.
 
     The sidecar of a file of one article goes over the file's own metadata, that of a bulk file under its rows' own.
     """
@@ -47,31 +84,21 @@ def read_articles(
         yield Reject(None, "unsupported_type", f"raw/ takes {known}, each also with .gz; hide others by a leading dot")
         return
     try:
-        given = Metadata() if sidecar is None else _read_sidecar(sidecar)
-        with opened(file) as stream:
-            before = os.fstat(stream.fileno())
+        given = _NOTHING if sidecar is None else _read_sidecar(sidecar)
+        with opened(file) if small is None else io.BytesIO(small) as stream:
+            before = None if small is not None else _stamp(os.fstat(stream.fileno()))
             content = unpacked(stream, file.stamp[0], limits) if packed else stream
             yield from reader(Source(content, given, limits, scratch))
-            after = os.fstat(stream.fileno())
-            if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-                yield Reject(None, "changed_while_read", "it was being written; the next refresh reads it again")
+            if before is not None and before != _stamp(os.fstat(stream.fileno())):
+                yield _CHANGED
     except Unusable as problem:
         yield problem.at(None)
     except OSError as error:
         yield Reject(None, "unreadable", error.strerror or str(error))
 
 
-def content_hash(file: RawFile, sidecar: RawFile | None) -> str | None:
-    """SHA-256 of a file and its sidecar together, or None where they cannot be read."""
-    digest = hashlib.sha256()
-    try:
-        for part in (file, sidecar):
-            if part is not None:
-                with opened(part) as stream:
-                    digest.update(hashlib.file_digest(stream, "sha256").digest())  # type: ignore[arg-type]  # a raw file serves
-    except OSError:
-        return None
-    return digest.hexdigest()
+def _stamp(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
 
 
 def opened(file: RawFile) -> IO[bytes]:

@@ -44,8 +44,15 @@ class Metadata:
 
     def over(self, other: Metadata) -> Metadata:
         """These fields, completed by those of `other`."""
+        if other is self or other == _NOTHING:
+            return self
+        if self == _NOTHING:
+            return other
         missing = {name: getattr(other, name) for name in Metadata.__slots__ if getattr(self, name) is None}
         return replace(self, **missing)
+
+
+_NOTHING = Metadata()
 
 
 @dataclass(frozen=True, slots=True)

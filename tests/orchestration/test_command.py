@@ -7,8 +7,10 @@ import io
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from orchestration.reading import ask, reading
 from orchestration.settings import Settings
 from orchestration.showing import harmless
 from tests.orchestration.conftest import Refreshed, accord
@@ -49,15 +51,19 @@ def test_a_pipe_gets_every_row_whole(refreshed: Refreshed) -> None:
         "export database '/tmp/accord-export'",
         "select getenv('HOME')",
         "pragma database_list_of_others",
-        "selec 1",
-        ";",
     ],
 )
 def test_sql_can_only_read_this_file(refreshed: Refreshed, query: str) -> None:
-    answer = accord(refreshed.settings, "sql", query)
-    assert answer.returncode == 2, answer.stdout
-    assert answer.stderr.startswith("accord: ")
-    assert "Traceback" not in answer.stderr
+    with reading(refreshed.settings.published) as connection, pytest.raises(duckdb.Error):
+        ask(connection, query)
+
+
+def test_a_query_that_fails_ends_with_2_and_words(refreshed: Refreshed) -> None:
+    for query in ("selec 1", ";", "from '/etc/passwd'"):
+        answer = accord(refreshed.settings, "sql", query)
+        assert answer.returncode == 2, answer.stdout
+        assert answer.stderr.startswith("accord: ")
+        assert "Traceback" not in answer.stderr
 
 
 def test_conflicts_as_data_and_as_text(refreshed: Refreshed) -> None:
