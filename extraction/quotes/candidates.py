@@ -8,6 +8,8 @@ from extraction.quotes.frames import Frame
 from extraction.quotes.marks import Quotation
 from extraction.quotes.speakers import Speaker
 
+_REACH = 120
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -28,12 +30,12 @@ class Candidate:
     @property
     def alone(self) -> bool:
         """Nothing but quotations and punctuation in its sentence."""
-        return all(t in "Q,.;:-()" for t in self.frame.tags)
+        return self.frame.silent
 
     @property
     def opens(self) -> bool:
         """The sentence begins with the quotation; no verb of the writer stands before it."""
-        return not any(t in "VCABgPx" for t in self.frame.tags[: self.at])
+        return not any(t in "VCABgPx" for t in self.frame.tags[max(0, self.at - _REACH) : self.at])
 
     def attribute(
         self, rule: str, speaker: Speaker, cue: str | None, confidence: str, *, in_sentence: bool = True

@@ -12,12 +12,15 @@ PHRASE = frozenset("NnDY#St")
 HEAD = frozenset("NnY")
 _BETWEEN = frozenset("RAd")
 _REACH = 60
+_DEPTH = 4
+_SENTENCE = 300
+"""Items that a sentence may have before its beginning is no longer looked for."""
 _CHUNKS = 5
 
 
 def subject_before(tags: str, verb: int, depth: int = 0) -> Phrase | None:
     """The subject of the verb at `verb`, looked for to its left."""
-    if depth > 4:
+    if depth > _DEPTH:
         return None
     i = _skip_between(tags, verb - 1)
     if i < 0:
@@ -36,7 +39,7 @@ def subject_before(tags: str, verb: int, depth: int = 0) -> Phrase | None:
     if tag == "P":
         return (i, i + 1)
     if tag in "&i":
-        return _governing(tags, i, depth)
+        return _governing(tags, i, depth) if depth < 2 else None
     if tag in "WT":
         return _antecedent(tags, i, depth)
     if tag in PHRASE:
@@ -85,7 +88,7 @@ def first_phrase(tags: str, limit: int) -> Phrase | None:
 
     A phrase right before a comma is an adverbial ("Hours later, ...") unless an insertion follows it.
     """
-    i = 0
+    i = max(0, limit - _SENTENCE)
     fallback: Phrase | None = None
     while i < limit:
         tag = tags[i]
@@ -122,7 +125,7 @@ def _antecedent(tags: str, i: int, depth: int) -> Phrase | None:
         j -= 1
     if j >= 0 and tags[j] in PHRASE:
         return phrase_ending(tags, j)
-    return _governing(tags, i, depth) if j >= 0 and tags[j] == "&" else None
+    return _governing(tags, i, depth) if j >= 0 and tags[j] == "&" and depth < 2 else None
 
 
 def _over_insertion(tags: str, i: int) -> Phrase | None:

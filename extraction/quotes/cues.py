@@ -7,7 +7,7 @@ by `extraction.quotes.sieves`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extraction.document import Document
 from extraction.quotes import clauses
@@ -31,6 +31,8 @@ class View:
     document: Document
     frame: Frame
     quotations: list[Quotation]
+    sources: dict[int, Source | None] = field(default_factory=dict)
+    """The sources of cues found so far: reports refer to each other, and each is read once."""
 
     @property
     def tags(self) -> str:
@@ -62,8 +64,15 @@ class Source:
 
 def source_of(view: View, k: int, depth: int = 0) -> Source | None:
     """The source of the cue at `k`, or None where the frame does not tell it."""
+    if k not in view.sources:
+        view.sources[k] = None  # what a cue that refers to itself gets
+        view.sources[k] = _source(view, k, depth) if depth <= _DEPTH else None
+    return view.sources[k]
+
+
+def _source(view: View, k: int, depth: int) -> Source | None:
     verb = view.verb(k)
-    if verb is None or depth > _DEPTH:
+    if verb is None:
         return None
     if verb.kind == "assent" and view.tags[k + 1 : k + 2] not in ("", ",", ":", ".", "T", "Q"):
         return None

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extraction.document import Document
 from extraction.quotes.marks import Quotation
@@ -64,6 +64,11 @@ class Frame:
     language: str
     quotations: list[int]
     """Positions, in `items`, of the quotations."""
+    silent: bool = field(init=False)
+    """Nothing but quotations and punctuation."""
+
+    def __post_init__(self) -> None:
+        self.silent = not self.tags.strip("Q,.;:-()")
 
 
 def paragraph_frames(document: Document, quotations: list[Quotation], first: int, last: int) -> list[Frame]:

@@ -21,11 +21,12 @@ _INFINITIVE_ENDING = {"sv": 1, "de": 2, "fr": 2, "es": 2}
 _GERUND_ENDINGS = {"fr": ("ant",), "es": ("ando", "iendo", "yendo")}
 
 
-def derive_forms() -> list[tuple[str, str, str, str, str]]:
+def derive_forms(languages: tuple[str, ...] = ("de", "en", "es", "fr", "sv")) -> list[tuple[str, str, str, str, str]]:
     """(language, form, lemma, form class, source), sorted; the class is finite, base, participle or gerund."""
     lemmas: dict[str, list[str]] = {}
     for row in load("quotes_verbs"):
-        lemmas.setdefault(row["language"], []).append(row["lemma"])
+        if row["language"] in languages:
+            lemmas.setdefault(row["language"], []).append(row["lemma"])
     out: set[tuple[str, str, str, str, str]] = set()
     for language, words in lemmas.items():
         derive = _english(words) if language == "en" else _by_dictionary(language, set(words))
@@ -35,12 +36,12 @@ def derive_forms() -> list[tuple[str, str, str, str, str]]:
 
 def _english(lemmas: list[str]) -> Iterator[tuple[str, str, str, str]]:
     """A lemma of two words is a verb with its particle ("go on"): the verb is inflected, the particle stays."""
-    from lemminflect import getAllInflections
+    from lemminflect import getAllInflections, getAllInflectionsOOV
 
     classes = {"VB": "base", "VBG": "gerund", "VBN": "participle", "VBZ": "finite", "VBD": "finite"}
     for lemma in lemmas:
         verb, _, particle = lemma.partition(" ")
-        inflections = getAllInflections(verb, "VERB")
+        inflections = getAllInflections(verb, "VERB") or getAllInflectionsOOV(verb, "VERB")
         by_form = {form: classes[tag] for tag in classes for form in inflections.get(tag, ())}
         for form, form_class in by_form.items():
             yield f"{form} {particle}".strip(), lemma, form_class, "lemminflect"

@@ -16,6 +16,7 @@ from extraction.quotes.words import FALLBACK, clitic, verb_at, words
 
 ASSERTED, INFERRED = "asserted", "inferred"
 _REACH = 60
+_SENTENCE = 300
 _CLOSING_NEXT = frozenset(".,pdxgRi;-W")
 
 
@@ -123,7 +124,7 @@ def label_colon(view: View, at: int) -> Attribution | None:
         return None
     i = at - 2
     if tags[i] == ")":
-        i = tags.rfind("(", 0, i) - 1
+        i = tags.rfind("(", max(0, i - _REACH), i) - 1
     if i < 0 or tags[i] not in clauses.HEAD:
         return None
     phrase = clauses.phrase_ending(tags, i)
@@ -151,7 +152,7 @@ def issued_document(view: View, at: int) -> Attribution | None:
 def colon_clause(view: View, at: int) -> Attribution | None:
     """`Rivera was blunt: "..."`: a clause without a reporting verb, a colon, the words."""
     tags = view.tags
-    if at < 3 or tags[at - 1] != ":" or not any(t in "VBA" for t in tags[:at]):
+    if at < 3 or tags[at - 1] != ":" or not any(t in "VBA" for t in tags[max(0, at - _SENTENCE) : at]):
         return None
     phrase = clauses.first_phrase(tags, at)
     return None if phrase is None else Attribution("quotes.colon_clause", phrase, confidence=INFERRED)
@@ -184,17 +185,18 @@ def cue_in_clause(view: View, at: int) -> Attribution | None:
     return None
 
 
-def according_to(view: View, _at: int) -> Attribution | None:
+def according_to(view: View, at: int) -> Attribution | None:
     """`according to Rivera`, before or after."""
     tags = view.tags
-    k = tags.find("a")
+    low, high = max(0, at - _SENTENCE), at + _SENTENCE
+    k = tags.find("a", low, high)
     while k >= 0:
         begin = k + 2 if tags[k + 1 : k + 2] == "i" else k + 1
         if not (begin == k + 1 and view.lower(k) == "according"):
             phrase = (begin, begin + 1) if tags[begin : begin + 1] == "P" else clauses.phrase_beginning(tags, begin)
             if phrase is not None:
                 return Attribution("quotes.according_to", phrase, None, k)
-        k = tags.find("a", k + 1)
+        k = tags.find("a", k + 1, high)
     return None
 
 
@@ -210,11 +212,11 @@ def coordinated(view: View, at: int) -> Attribution | None:
     return Attribution("quotes.coordinated", found.phrase, found.mention, found.cue)
 
 
-def in_the_words_of(view: View, _at: int) -> Attribution | None:
+def in_the_words_of(view: View, at: int) -> Attribution | None:
     """`in the words of Rivera, "..."`, `in her words, "..."`."""
     tags = view.tags
-    for k in range(2, len(tags)):
-        if view.lower(k) != "words" or view.lower(k - 2) != "in":
+    for k in range(max(2, at - _REACH), min(len(tags), at + _REACH)):
+        if tags[k] != "n" or view.lower(k) != "words" or view.lower(k - 2) != "in":
             continue
         if view.lower(k + 1) == "of" and (phrase := clauses.phrase_beginning(tags, k + 2)) is not None:
             return Attribution("quotes.in_the_words_of", phrase, None, k)
