@@ -1,4 +1,4 @@
-"""A light clause analysis: the words of a sentence in classes, its verb groups, what governs them, where subjects stand.
+"""A light clause analysis: words in classes, verb groups, what governs them, where subjects stand.
 
 Belongs here: the shape of a sentence, the same for every kind of statement. It knows closed word classes and verb forms
 and no instrument, party or promise. It is no parser: where a sentence is too knotty, a verb group has no subject and
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from extraction.agreements.words import LANGUAGES, VerbForm, closed, verb_form, word_tags
@@ -22,7 +21,8 @@ MAX_UNITS = 220
 
 _MARKS = {
     ",": ",", ";": ";", ":": ";", "(": "(", ")": ")", "[": "(", "]": ")", "–": "-", "—": "-", "-": "-",
-    '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "'": "'", ".": ".", "?": "?", "!": ".",
+    '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "'": "'",
+    ".": ".", "?": "?", "!": ".",
 }  # fmt: skip
 _KINDS = {"det": "D", "prep": "P", "conj": "C", "sub": "S", "pron": "R", "adv": "A", "neg": "G", "to": "P"}
 _FLOATING = closed("floating")
@@ -34,8 +34,10 @@ _CLAUSE_TAKERS = closed("clause_takers")
 
 @dataclass(slots=True)
 class Unit:
-    """A word, an entity mention or a mark. `kind`: E entity, V verb, X auxiliary, T infinitive marker, N noun or adjective,
-    D determiner, P preposition, C coordinator, S subordinator, R pronoun, A adverb, G negation, # number, s genitive, or the mark itself.
+    """A word, an entity mention or a mark.
+
+    `kind`: E entity, V verb, X auxiliary, T infinitive marker, N noun or adjective, D determiner, P preposition,
+    C coordinator, S subordinator, R pronoun, A adverb, G negation, # number, s genitive, or the mark itself.
     """
 
     kind: str
@@ -47,6 +49,11 @@ class Unit:
     entity: Entity | None = None
     form: VerbForm | None = None
     tag: str = ""
+
+    @property
+    def forms(self) -> str:
+        """Forms of the verb that the unit is, empty for what is no verb."""
+        return self.form.forms if self.form is not None else ""
 
 
 @dataclass(slots=True)
@@ -133,10 +140,8 @@ _Word = tuple[str, str, VerbForm | None]
 """Kind, tag and verb form of a lower-case word, before its place is looked at."""
 
 
-@cache
-def _known_words(language: str) -> dict[str, _Word]:
-    """Words read so far, by language; bounded by `_word`."""
-    return {}
+_KNOWN: dict[str, dict[str, _Word]] = {language: {} for language in LANGUAGES}
+"""Words read so far, by language; `_word` bounds it."""
 
 
 def _word(low: str, language: str, known: dict[str, _Word]) -> _Word:
@@ -165,7 +170,7 @@ _CURRENCIES = frozenset("$€£¥")
 
 def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
     tokens = document.tokens
-    known = _known_words(language)
+    known = _KNOWN[language]
     entities = document.entities_between(sentence.start, sentence.end)
     starts, ends, texts, lowers = tokens.starts, tokens.ends, tokens.texts, tokens.lowers
     units: list[Unit] = []
@@ -253,7 +258,9 @@ def _mark_verbs(units: list[Unit], language: str) -> None:
 
 
 _ENDINGS = {"sv": ("a",), "de": ("en", "ern", "eln"), "fr": ("er", "ir", "re"), "es": ("ar", "er", "ir")}
-_SEPARABLE = re.compile(r"(?:ab|an|auf|aus|bei|bereit|ein|fest|her|hin|mit|nach|um|vor|weg|weiter|zurück|zusammen)zu\w+en")
+_SEPARABLE = re.compile(
+    r"(?:ab|an|auf|aus|bei|bereit|ein|fest|her|hin|mit|nach|um|vor|weg|weiter|zurück|zusammen)zu\w+en"
+)
 
 
 def _is_infinitive(units: list[Unit], i: int, language: str) -> bool:
@@ -266,8 +273,10 @@ def _is_infinitive(units: list[Unit], i: int, language: str) -> bool:
         return prev.low == "att"
     if language == "de":
         last = i + 1 == len(units) or units[i + 1].kind in ".,C"
-        return prev.low == "zu" or _SEPARABLE.fullmatch(u.low) is not None or (
-            last and any(w.tag == "modal" for w in units[:i])
+        return (
+            prev.low == "zu"
+            or _SEPARABLE.fullmatch(u.low) is not None
+            or (last and any(w.tag == "modal" for w in units[:i]))
         )
     marker = prev.kind == "P" and i > 1 and (units[i - 2].kind == "V" or units[i - 2].low in ("afin", "fin"))
     return prev.kind == "V" or marker or prev.tag == "modal"
@@ -348,7 +357,7 @@ def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
         if prev.kind == ",":
             return follows and nxt is not None and nxt.low == "to"
         if prev.kind == "C":
-            return any(u.kind == "V" and "S" in (u.form.forms if u.form else "") for u in units[:p]) and follows
+            return any(u.kind == "V" and "S" in u.forms for u in units[:p]) and follows
         return nxt is not None and (nxt.low == "to" or nxt.kind in "#D")
     # base form, which is the plural present and the infinitive
     if prev is None or prev.kind in "DPs#":
@@ -358,9 +367,7 @@ def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
             return False
         if form.nounable and nxt is not None and nxt.kind == "P":
             return False  # "sourcing and supply of minerals"
-        return any(u.kind == "V" and "B" in (u.form.forms if u.form else "") for u in units[:p]) and (
-            nxt is None or nxt.kind in "DNE#PRA'\""
-        )
+        return any(u.kind == "V" and "B" in u.forms for u in units[:p]) and (nxt is None or nxt.kind in "DNE#PRA'\"")
     if prev.kind == "R":
         return True
     if prev.kind == "S":
@@ -394,7 +401,7 @@ def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
     while i < n:
         u = units[i]
         if u.kind not in "XTV":
-            if u.kind in ";" or (u.kind == "S" and language != "en"):
+            if u.kind == ";" or (u.kind == "S" and language != "en"):
                 open_aux = []
             i += 1
             continue
@@ -418,12 +425,7 @@ def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
                     groups.append(_group(units, first, first, aux, marker, language))
             i = max(i, first + 1)
             continue
-        if (
-            open_aux
-            and language in ("de", "sv")
-            and not aux
-            and set(units[main].form.forms if units[main].form else "") & set("BN")
-        ):
+        if open_aux and language in ("de", "sv") and not aux and set(units[main].forms) & set("BN"):
             a = open_aux.pop()
             group = _group(units, a, main, [units[a]], False, language)
             group.split = main > a + 1
@@ -560,17 +562,13 @@ def _govern(clauses: Clauses) -> None:
                 ):
                     v.kind, v.modal = "finite", "to"  # headline: "Japan and EU to sign pact"
                 continue
-            before = _before(units, v.first)
-            if (
-                before >= 0
-                and units[before].kind in "C,"
-                and verbs[k - 1].kind == v.kind
-                and verbs[k - 1].governor is not None
-            ):
-                if units[before].kind == "C" or v.kind == "infinitive":
-                    _join(verbs, k, k - 1)
-                    continue
-            if v.kind == "gerund" and before >= 0 and units[before].kind == ",":
+            at = _before(units, v.first)
+            mark = units[at].kind if at >= 0 else ""
+            sibling = verbs[k - 1].kind == v.kind and verbs[k - 1].governor is not None
+            if sibling and (mark == "C" or (mark == "," and v.kind == "infinitive")):
+                _join(verbs, k, k - 1)
+                continue
+            if v.kind == "gerund" and mark == ",":
                 main = next((j for j in range(k - 1, -1, -1) if verbs[j].kind == "finite"), None)
                 if main is not None:
                     v.governor, v.link = main, "participial"
@@ -697,11 +695,7 @@ def _find_subject(clauses: Clauses, k: int) -> None:
             v.subject, v.intro, v.relative = shared.subject, shared.intro, shared.relative
             return
     intro_from = start
-    while start < stop and (
-        units[start].kind in "PACS"
-        or (units[start].form and "G" in units[start].form.forms)
-        or (units[start].kind == "V")
-    ):
+    while start < stop and (units[start].kind in "PACS" or "G" in units[start].forms or (units[start].kind == "V")):
         comma = next((j for j in range(start, stop) if units[j].kind == ","), None)
         if comma is None:
             if units[start].kind in "AC":
@@ -729,14 +723,18 @@ LIGHT = closed("light")
 """Verbs that only say that the act of the infinitive behind them is joint."""
 
 _RELATIVES = {
-    "en": ("that", "which", "who"), "sv": ("som", "vilket", "vilken", "vilka"), "de": ("die", "das", "der"), "fr": ("qui",), "es": ("que",),
-}  # fmt: skip
+    "en": ("that", "which", "who"),
+    "sv": ("som", "vilket", "vilken", "vilka"),
+    "de": ("die", "das", "der"),
+    "fr": ("qui",),
+    "es": ("que",),
+}
 _TIME = closed("time")
 
 
 def _skip_phrase(units: list[Unit], start: int, stop: int) -> int:
     start += 1
-    while start < stop and units[start].kind in "N#D" and not (units[start].kind == "D"):
+    while start < stop and units[start].kind in "N#":
         start += 1
     return start
 

@@ -77,7 +77,16 @@ class Discourse:
         if kind == "name":
             return (reference.key,) if names or any(reference.key in d.parties for d in self.drafts) else ()
         if kind == "pair":
-            if reference.key in ("companies", "firms", "groups", "unternehmen", "bolagen", "företagen", "entreprises", "empresas"):
+            if reference.key in (
+                "companies",
+                "firms",
+                "groups",
+                "unternehmen",
+                "bolagen",
+                "företagen",
+                "entreprises",
+                "empresas",
+            ):
                 return self._companies(offset)
             return self._pair(offset)
         if kind == "all":

@@ -177,11 +177,8 @@ def with_parties(
     units = clauses.units
     if not deep:
         for k in range(start, stop):
-            if units[k].kind in "T" or (
-                units[k].kind == "V"
-                and units[k].form
-                and "G" in units[k].form.forms
-                and units[k].low not in ("concerning", "involving", "covering", "linking")
+            if units[k].kind == "T" or (
+                "G" in units[k].forms and units[k].low not in ("concerning", "involving", "covering", "linking")
             ):
                 stop = k
                 break
@@ -213,9 +210,10 @@ def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument
     verb = _governing(clauses, instrument)
     subject_verb = _subject_of(clauses, instrument)
     pair = _pair_parties(clauses, instrument)
+    whole = (clauses.sentence.start, clauses.sentence.end)
     base = Mention(
-        "", instrument.klass, instrument.noun, (), False, "announced", clauses.sentence.start, clauses.sentence.end, anchor,
-        instrument.determiner in DEFINITE, instrument.generic, instrument.plural, (), (clauses.sentence.start, clauses.sentence.end),
+        "", instrument.klass, instrument.noun, (), False, "announced", *whole, anchor,
+        instrument.determiner in DEFINITE, instrument.generic, instrument.plural, (), whole,
         name=_title(document, clauses, instrument), subject=_topic(document, clauses, instrument),
     )  # fmt: skip
     if subject_verb is not None and not (subject_verb.relative and verb is not None):
@@ -253,7 +251,6 @@ def _as_object(
     base: Mention,
 ) -> Mention | None:
     """Rule event_object: somebody signs, announces, proposes ... the instrument."""
-    units = clauses.units
     classes = ladder.verb_classes(clauses.language).get(verb.lemma, {})
     noun = _event_noun(clauses, instrument)
     own = classes.get("event")
@@ -293,7 +290,8 @@ def _as_object(
         document, clauses, discourse, instrument, max(verb.stop, instrument.head + 1), names=len(subject) < 2
     )
     start = clauses.object_start(verb)
-    before, vague_before = (), False
+    before: tuple[str, ...] = ()
+    vague_before = False
     if not any(verb.last < other.head < instrument.first for other in find_instruments(clauses)):
         before, vague_before = with_parties(document, clauses, discourse, start, instrument.first, names=True)
     for governor in chain[1:]:
@@ -315,7 +313,7 @@ def _as_object(
     )  # fmt: skip
     if verb.lemma in ("welcome", "hail", "hold", "discuss", "want") and len(parties) < 2:
         return None
-    return _accept(clauses, instrument, named)
+    return _accept(instrument, named)
 
 
 def _dealt(
@@ -350,7 +348,9 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
     if verb.lemma not in TAKING or not any(v.lemma == "agree" for v in clauses.chain(verb)[1:]):
         return None
     units = clauses.units
-    at = next((k for k in range(verb.last + 1, verb.stop) if units[k].low in ("stake", "stakes", "shares", "interest")), None)
+    at = next(
+        (k for k in range(verb.last + 1, verb.stop) if units[k].low in ("stake", "stakes", "shares", "interest")), None
+    )
     status = ladder.of_chain(clauses, verb, "announced")
     if status is None:
         return None
@@ -366,8 +366,9 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
         klass = "investment"
     if not subject or not others:
         return None
+    noun = "deal" if klass == "other" else "investment"
     return Mention(
-        "agreement.stake", klass, "deal" if klass == "other" else "investment", _union(subject, others), vague, "announced",
+        "agreement.stake", klass, noun, _union(subject, others), vague, "announced",
         clauses.sentence.start, clauses.sentence.end, units[verb.last].start, False, False, False, subject,
         _clause_span(clauses, clauses.chain(verb)[-1]), subject=_purpose(document, clauses, verb),
     )  # fmt: skip
@@ -400,9 +401,7 @@ def _possessed(
     )  # fmt: skip
 
 
-def _untied_leader(
-    document: Document, clauses: Clauses, verb: VerbGroup, others: tuple[str, ...]
-) -> tuple[str, ...]:
+def _untied_leader(document: Document, clauses: Clauses, verb: VerbGroup, others: tuple[str, ...]) -> tuple[str, ...]:
     """The state of a president or minister whom no phrase ties to one: the state that the article speaks of most."""
     a, b = verb.subject
     people = [u for u in clauses.units[a:b] if u.entity is not None]
@@ -469,13 +468,13 @@ def _told_after(
     return status, span
 
 
-def _accept(clauses: Clauses, instrument: Instrument, mention: Mention) -> Mention | None:
+def _accept(instrument: Instrument, mention: Mention) -> Mention | None:
     """Enough parties for an agreement, or a reference to one named before."""
     n = len(mention.parties)
     if n >= 2:
         if instrument.weak and mention.klass == "investment" and not instrument.determiner:
             return None
-        if instrument.weak and mention.klass in ("other",) and mention.status not in ("signed", "announced", "planned"):
+        if instrument.weak and mention.klass == "other" and mention.status not in ("signed", "announced", "planned"):
             return None
         return mention
     if instrument.weak:
@@ -500,7 +499,7 @@ _LEADING = closed("leading")
 
 
 def _direct(clauses: Clauses, verb: VerbGroup, instrument: Instrument) -> bool:
-    """Nothing but determiners, adverbs, times and "on", "to", "into" stands between the verb and the phrase, or it is coordinated."""
+    """Nothing but determiners, adverbs, times, other objects and "on", "to", "into" stands between verb and phrase."""
     gap = clauses.units[clauses.object_start(verb) : instrument.first]
     if clauses.language != "en":
         return not any(u.kind in ";S" for u in gap)
@@ -511,7 +510,7 @@ def _direct(clauses: Clauses, verb: VerbGroup, instrument: Instrument) -> bool:
             return False
         if u.kind in ";S":
             return False
-        if u.kind == "P" and u.low == "to" and k > 3 and verb.lemma not in ("agree",):
+        if u.kind == "P" and u.low == "to" and k > 3 and verb.lemma != "agree":
             return False
     return True
 
@@ -579,7 +578,7 @@ def _as_subject(
             status=status or _state(clauses, instrument, noun),
             verb=span,
         )
-        return _accept(clauses, instrument, named)
+        return _accept(instrument, named)
     if instrument.weak and not (base.definite):
         return None
     if base.definite or status is not None:
@@ -759,7 +758,7 @@ def _title(document: Document, clauses: Clauses, instrument: Instrument) -> str 
     if not units[instrument.head].capital or clauses.language == "de":
         return None
     first = instrument.head
-    while first > 0 and first > instrument.head - 10 and (units[first - 1].capital or units[first - 1].kind in "-"):
+    while first > 0 and first > instrument.head - 10 and (units[first - 1].capital or units[first - 1].kind == "-"):
         first -= 1
     stop = instrument.head + 1
     k = stop
@@ -805,9 +804,7 @@ def _topic(document: Document, clauses: Clauses, instrument: Instrument) -> str 
     units = clauses.units
     stop = instrument.head + 1
     while stop < len(units) and stop < instrument.head + 14 and units[stop].kind not in ',;S"().':
-        if units[stop].kind in "X" or (
-            units[stop].kind == "V" and units[stop].form and not set(units[stop].form.forms) & set("BG")
-        ):
+        if units[stop].kind == "X" or (units[stop].kind == "V" and not set(units[stop].forms) & set("BG")):
             break
         stop += 1
     while stop > instrument.head + 1 and units[stop - 1].kind in "PTCDA'\"":

@@ -42,7 +42,7 @@ class _Taxonomy:
 
 
 def _plurals(noun: str, language: str) -> list[str]:
-    if language in ("sv",):
+    if language == "sv":
         return [noun, noun + "en"] if noun.endswith("avtal") else [noun]
     if language == "de":
         return [noun, noun + "s"] if noun.endswith(("abkommen", "memorandum")) else [noun, noun + "n", noun + "en"]
@@ -107,7 +107,7 @@ def _find(clauses: Clauses) -> list[Instrument]:
         start = i
         while stop < len(units) and (more := _match(units, stop, lexical, language)) is not None:
             stop, next_class, next_weight, next_noun = more
-            if klass == "other" or (next_class not in ("other",) and weight == "weak"):
+            if klass == "other" or (next_class != "other" and weight == "weak"):
                 klass, noun = next_class, next_noun
             elif next_class not in ("other", "investment", "partnership") and klass != "joint_venture":
                 klass = next_class

@@ -27,8 +27,9 @@ def absorb(discourse: Discourse, mention: Mention, kind: str, dates: Sequence[in
         if mention.anaphoric or not mention.parties:
             return
         draft = Draft(
-            mention.klass, mention.noun, tuple(sorted(mention.parties)), mention.status, mention.rule, mention.start, mention.end,
-            priority, mention.vague, mention.plural, mention.head_party, mention.name, mention.subject,
+            mention.klass, mention.noun, tuple(sorted(mention.parties)), mention.status, mention.rule,
+            mention.start, mention.end, priority, mention.vague, mention.plural, mention.head_party,
+            mention.name, mention.subject,
         )  # fmt: skip
         draft.order = len(discourse.drafts)
         discourse.drafts.append(draft)
@@ -146,7 +147,11 @@ def told_in_full(drafts: list[Draft]) -> list[Draft]:
 
 def _class_of(draft: Draft) -> str:
     """A German "Vertrag" is a treaty between states and a contract with anybody else."""
-    if draft.noun == "vertrag" and draft.klass == "treaty" and any(not (len(k) == 2 and k.isupper()) for k in draft.parties):
+    if (
+        draft.noun == "vertrag"
+        and draft.klass == "treaty"
+        and any(not (len(k) == 2 and k.isupper()) for k in draft.parties)
+    ):
         return "other"
     return draft.klass
 
@@ -154,8 +159,8 @@ def _class_of(draft: Draft) -> str:
 def to_row(document: Document, draft: Draft, dates: Sequence[DateRow]) -> AgreementRow:
     """The row of a draft, with the date of the event that gives its status."""
     row = AgreementRow(
-        draft.start, draft.end, draft.rule, instrument=_class_of(draft), parties=draft.parties, status=draft.status, name=draft.name,
-        subject=draft.subject,
+        draft.start, draft.end, draft.rule, instrument=_class_of(draft), parties=draft.parties, status=draft.status,
+        name=draft.name, subject=draft.subject,
     )  # fmt: skip
     chosen = [i for status, i in draft.dates if status == draft.status] or [i for _, i in draft.dates]
     chosen.sort(

@@ -25,7 +25,10 @@ JOINING = ("along", "together", "alongside", "plus")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a noun phrase refers to. `kind`: party | name | pair | all | company | it | they | agreement | vague | state."""
+    """What a noun phrase refers to.
+
+    `kind`: party | name | pair | all | company | it | they | agreement | vague | state.
+    """
 
     kind: str
     key: str
@@ -106,7 +109,11 @@ SPEAKERS = closed("speakers")
 @cache
 def referring(language: str) -> frozenset[str]:
     """Words by which a sentence that names nobody may refer to a party or an agreement."""
-    found = {noun.split()[-1] for noun, classes in _noun_classes(language).items() if classes & {"pair", "all", "company", "state"}}
+    found = {
+        noun.split()[-1]
+        for noun, classes in _noun_classes(language).items()
+        if classes & {"pair", "all", "company", "state"}
+    }
     found |= {words[-1] for phrases in taxonomy(language).phrases.values() for words, _, _ in phrases}
     return frozenset(found) | closed("pronouns")
 
@@ -144,14 +151,14 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
         if u.kind in "PT":
             joined = i > 0 and units[i - 1].low in JOINING and u.low in ("with", "mit", "avec", "con", "med")
             preposition = "" if joined else u.low
-            if u.low in ("alongside",):
+            if u.low == "alongside":
                 preposition = ""
             i += 1
             continue
         if u.kind in "DNEs#":
             j = i
             while j < stop and units[j].kind in "DNEs#":
-                if units[j].kind == "D" and j > i and units[j - 1].kind not in "D":
+                if units[j].kind == "D" and j > i and units[j - 1].kind != "D":
                     break
                 j += 1
             phrase = units[i:j]
@@ -221,7 +228,7 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
         return _anaphor(clauses, first, stop) or _name(document, clauses, first, stop)
     entity = units[last].entity
     assert entity is not None
-    tail = [u for u in units[last + 1 : stop]]
+    tail = list(units[last + 1 : stop])
     words = [u for u in tail if u.kind == "N"]
     if not words:
         if any(u.kind in "#s" for u in tail):

@@ -127,12 +127,16 @@ def _partner_forms(language: str) -> frozenset[str]:
 
 @cache
 def _naming(language: str) -> frozenset[str]:
-    """Words that make a sentence worth a look though it names nobody: strong instrument nouns, references to parties."""
+    """Words that make a sentence worth a look though it names nobody: instruments and references to parties."""
     words = {
         words[-1] for found in taxonomy(language).phrases.values() for words, _, weight in found if weight == "strong"
     }
     words |= _partner_forms(language)
-    words |= {r["noun"].split()[-1] for r in lexicon.load("agreements_nouns") if r["language"] == language and r["class"] in ("pair", "all")}
+    words |= {
+        r["noun"].split()[-1]
+        for r in lexicon.load("agreements_nouns")
+        if r["language"] == language and r["class"] in ("pair", "all")
+    }
     return frozenset(words)
 
 

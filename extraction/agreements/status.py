@@ -61,7 +61,6 @@ def of_chain(clauses: Clauses, verb: VerbGroup, status: str) -> str | None:
                 status = lower(status, "planned")
                 continue
             return None
-        classes = table.get(v.lemma, {})
         if depth and v.lemma in TENTATIVE:
             status = lower(status, "proposed")
         elif (depth and v.lemma in ("agree", "pledge", "commit", "promise", "set", "vow")) or (
@@ -72,7 +71,7 @@ def of_chain(clauses: Clauses, verb: VerbGroup, status: str) -> str | None:
             status = lower(status, "planned")
         elif v.modal in HYPOTHETICAL:
             status = lower(status, "planned" if _reported(clauses, v) else "proposed")
-        if v.passive and v.form and any(u.low in ("to",) for u in clauses.units[v.last + 1 : v.last + 2]):
+        if v.passive and v.form and any(u.low == "to" for u in clauses.units[v.last + 1 : v.last + 2]):
             status = lower(status, "planned")  # "is expected to be signed"
     head = chain[-1]
     if head.kind == "infinitive" and head.governor is None:

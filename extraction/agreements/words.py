@@ -1,7 +1,7 @@
 """The closed word classes and verb forms that clause analysis reads, from the lexicons.
 
-Belongs here: turning the rows of `agreements_words`, `agreements_verbs` and `commitments_verbs` into look-ups by word and
-language. What a verb means for an agreement or a commitment is the business of the modules that ask.
+Belongs here: turning the rows of `agreements_words`, `agreements_verbs` and `commitments_verbs` into look-ups by word
+and language. What a verb means for an agreement or a commitment is the business of the modules that ask.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ def closed(name: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class VerbForm:
-    """A word that may be a form of a verb: B base, P plural present, S singular present, D past, N participle, G gerund, F future."""
+    """A word that may be a form of a verb.
+
+    `forms`: B base, P plural present, S singular present, D past, N participle, G gerund, F future.
+    """
 
     lemma: str
     forms: str
@@ -116,7 +119,7 @@ def _unlisted_english(word: str) -> VerbForm | None:
 
 
 def verb_form(word: str, language: str) -> VerbForm | None:
-    """The verb form that a lower-case word may be. English verbs are known beyond the lexicons, to find clause borders."""
+    """The verb form that a lower-case word may be; English verbs beyond the lexicons are known by their endings."""
     form = listed_forms(language).get(word)
     if form is None and language == "en" and len(word) < 24 and (word.endswith(("ed", "s", "ing"))):
         return _unlisted_english(word)

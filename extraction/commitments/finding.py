@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extraction.agreements.clauses import LIGHT, Clauses, VerbGroup
+from extraction.agreements.clauses import LIGHT, Clauses, Unit, VerbGroup
 from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import subject_parties, with_parties
 from extraction.agreements.instruments import find_instruments
 from extraction.agreements.parties import gatherings, references
-from extraction.agreements.status import BACKSHIFT
+from extraction.agreements.status import BACKSHIFT, verb_classes
 from extraction.agreements.words import closed
 from extraction.commitments import strength as strengths
 from extraction.document import Document
@@ -88,7 +88,7 @@ def _reported(clauses: Clauses, verb: VerbGroup) -> bool:
     return any(w.lemma in REPORTED and w.past and w.last < verb.first for w in clauses.verbs)
 
 
-def _conditional(clauses: Clauses, verb: VerbGroup) -> bool:
+def _conditional(clauses: Clauses) -> bool:
     return any(
         u.low in ("if", "unless", "provided", "subject", "conditional", "pending", "om", "wenn", "falls", "si")
         and (
@@ -99,7 +99,7 @@ def _conditional(clauses: Clauses, verb: VerbGroup) -> bool:
     )
 
 
-def _topic_draft(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Draft | None:
+def _topic_draft(clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Draft | None:
     """The agreement that stands as the verb's subject: "the plan", "this", "it"."""
     a, b = verb.subject
     if b <= a:
@@ -136,9 +136,7 @@ def _intro_draft(clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Dra
 
 
 def _make(
-    document: Document,
     clauses: Clauses,
-    discourse: Discourse,
     rule: str,
     verb: VerbGroup,
     act: VerbGroup,
@@ -161,10 +159,15 @@ def _make(
         what = (clauses.verbs[act.governor].last + 1, act.last + 1)
         while what[0] < act.last and units[what[0]].kind in ",R":
             what = (what[0] + 1, what[1])
+    lead = head.subject[1] if head.subject[0] < head.subject[1] <= head.first else head.first
+    negative = any(v.negative for v in clauses.chain(act)) or act.lemma in LEAVING
     return Promise(
         "commitment." + rule, tuple(sorted(set(who))), strength, act.lemma, what, units[first].start,
-        units[stop - 1].end, units[head.subject[1]].start if head.subject[0] < head.subject[1] <= head.first else units[head.first].start, draft, any(v.negative for v in clauses.chain(act)) or act.lemma in ("withdraw", "pull", "leave", "quit", "exit", "scrap"), _conditional(clauses, verb),
+        units[stop - 1].end, units[lead].start, draft, negative, _conditional(clauses),
     )  # fmt: skip
+
+
+LEAVING = closed("leaving")
 
 
 def _object_stop(clauses: Clauses, act: VerbGroup) -> int:
@@ -186,7 +189,11 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
     if "meeting" in table or "refuse" in table:
         return False
     after = [u.low for u in clauses.units[act.last + 1 : act.last + 3]]
-    if act.lemma in ("enter", "come", "take", "bring") and after and (after[0] == "effect" or after[-1] in ("force", "effect")):
+    if (
+        act.lemma in ("enter", "come", "take", "bring")
+        and after
+        and (after[0] == "effect" or after[-1] in ("force", "effect"))
+    ):
         return False
     if governor == "will" and act.lemma not in NO_PAYMENT and _takes_money(clauses, act):
         return True
@@ -211,8 +218,10 @@ NO_PAYMENT = closed("no_payment")
 def _takes_money(clauses: Clauses, act: VerbGroup) -> bool:
     """The object begins with an amount of money: "will add 100 million euros"."""
     head = clauses.units[act.last + 1 : act.last + 4]
-    return any(u.kind == "#" for u in head) and not any(u.kind in "PVS" for u in head[:2]) and _moneyed(
-        clauses.units[act.last + 1 : act.stop]
+    return (
+        any(u.kind == "#" for u in head)
+        and not any(u.kind in "PVS" for u in head[:2])
+        and _moneyed(clauses.units[act.last + 1 : act.stop])
     )
 
 
@@ -245,14 +254,13 @@ def _governed_act(document: Document, clauses: Clauses, discourse: Discourse, k:
     for v in chain[1:]:
         strength = table.get(v.lemma, {}).get("governor")
         if v.lemma in LIGHT and strength is None:
-            modal = strengths.of_modal(clauses, v, _reported(clauses, v))
+            modal = strengths.of_modal(v, _reported(clauses, v))
             if modal is not None:
                 found.append(modal)
             continue
         if strength is None:
-            if v.kind == "finite" and v.modal is None and v.lemma not in ("be",):
-                if not found:
-                    return None
+            if v.kind == "finite" and v.modal is None and v.lemma != "be" and not found:
+                return None
             break
         if v.passive and v.lemma in ("expect", "hope", "require", "set", "commit", "plan", "schedule", "intend"):
             if v.lemma in ("expect", "hope"):
@@ -261,7 +269,7 @@ def _governed_act(document: Document, clauses: Clauses, discourse: Discourse, k:
         found.append(strength)
         if strength in ("pledged", "binding"):
             governor = "pledged"
-        modal = strengths.of_modal(clauses, v, _reported(clauses, v))
+        modal = strengths.of_modal(v, _reported(clauses, v))
         if modal is not None and not (modal == "intended" and strength == "intended"):
             found.append(modal)
         if v.link != "complement" and v.governor is not None:
@@ -294,7 +302,7 @@ def _binds_other(document: Document, clauses: Clauses, discourse: Discourse, k: 
     verb = clauses.verbs[act.governor]
     if verb.lemma not in ("commit", "oblige", "obligate", "require", "bind") or verb.kind != "finite" or verb.passive:
         return None
-    draft = _topic_draft(document, clauses, discourse, verb)
+    draft = _topic_draft(clauses, discourse, verb)
     if draft is None and not _instrument_subject(clauses, verb):
         return None
     found = [r for p, r in references(document, clauses, verb.last + 1, act.first) if p == ""]
@@ -304,7 +312,7 @@ def _binds_other(document: Document, clauses: Clauses, discourse: Discourse, k: 
     strength = "pledged" if verb.lemma == "commit" else "intended"
     if verb.lemma != "commit" and (draft is None or draft.status in ("signed", "in_force")):
         strength = "binding"
-    return _make(document, clauses, discourse, "binds_other", verb, act, strength, tuple(who), draft)
+    return _make(clauses, "binds_other", verb, act, strength, tuple(who), draft)
 
 
 def _instrument_subject(clauses: Clauses, verb: VerbGroup) -> bool:
@@ -327,15 +335,15 @@ def _attribute(
 ) -> Promise | None:
     if _speculative(document, clauses, discourse, head):
         return None
-    draft = _topic_draft(document, clauses, discourse, head)
+    draft = _topic_draft(clauses, discourse, head)
     if draft is not None and _tells_another(clauses, discourse, draft, act):
         return None
     if draft is not None:
-        return _make(document, clauses, discourse, rule, head, act, strength, draft.parties, draft)
+        return _make(clauses, rule, head, act, strength, draft.parties, draft)
     if strength == "exploratory" and head.modal in strengths.MAYBE:
         return None  # what parties could do is speculation; only an agreement can say "could"
     who = _actors(document, clauses, discourse, head, act)
-    return _make(document, clauses, discourse, rule, head, act, strength, who, _intro_draft(clauses, discourse, head))
+    return _make(clauses, rule, head, act, strength, who, _intro_draft(clauses, discourse, head))
 
 
 def _tells_another(clauses: Clauses, discourse: Discourse, draft: Draft, act: VerbGroup) -> bool:
@@ -351,7 +359,7 @@ def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: in
     act = clauses.verbs[k]
     if act.kind != "finite" or act.modal is None or act.passive or act.perfect:
         return None
-    strength = strengths.of_modal(clauses, act, _reported(clauses, act))
+    strength = strengths.of_modal(act, _reported(clauses, act))
     if strength is None:
         return None
     table = strengths.classes(clauses.language).get(act.lemma, {})
@@ -361,20 +369,14 @@ def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: in
         strength = "exploratory"
     elif not _is_act(clauses, act, "will"):
         return None
-    if _purpose_of_gathering(clauses, act):
-        return None
     if act.lemma in OWN_COURSE and _instrument_subject(clauses, act):
         return None  # "the treaty will open for signature"
     if strength == "exploratory" and act.modal in ("would", *strengths.MAYBE):
-        draft = _topic_draft(document, clauses, discourse, act)
+        draft = _topic_draft(clauses, discourse, act)
         if draft is None:
             return None
-        return _make(document, clauses, discourse, "modal_act", act, act, strength, draft.parties, draft)
+        return _make(clauses, "modal_act", act, act, strength, draft.parties, draft)
     return _attribute(document, clauses, discourse, "modal_act", act, act, strength)
-
-
-def _purpose_of_gathering(clauses: Clauses, act: VerbGroup) -> bool:
-    return act.lemma in ("meet", "host", "visit", "travel")
 
 
 def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
@@ -404,10 +406,10 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
     if act.modal in strengths.WILL:
         strength = "intended"
     who, _ = subject_parties(document, clauses, discourse, act)
-    return _make(document, clauses, discourse, "money", act, act, strength, who, _intro_draft(clauses, discourse, act))
+    return _make(clauses, "money", act, act, strength, who, _intro_draft(clauses, discourse, act))
 
 
-def _moneyed(units: list) -> bool:  # type: ignore[type-arg]
+def _moneyed(units: list[Unit]) -> bool:
     words = {u.low for u in units[:14]}
     return any(u.kind == "#" and u.low in ("$", "€", "£", "¥") for u in units[:3]) or bool(
         words
@@ -462,7 +464,11 @@ def _gapped(
         who = [key for _, r in references(document, clauses, k, k + 1) for key in discourse.keys(r, units[k].start)]
         if who:
             span = (units[k].start, units[stop - 1].end)
-            out.append(replace(promise, rule="commitment.gapped", who=tuple(who), what=(k + 1, stop), start=span[0], end=span[1]))
+            out.append(
+                replace(
+                    promise, rule="commitment.gapped", who=tuple(who), what=(k + 1, stop), start=span[0], end=span[1]
+                )
+            )
     if out:
         promise.what = (promise.what[0], starts[0] - 1)
         promise.end = units[starts[0] - 2].end
@@ -476,21 +482,12 @@ def _agreement_term(document: Document, clauses: Clauses, discourse: Discourse, 
         return None
     if act.lemma not in ("include", "involve", "require", "envisage", "foresee", "provide", "propose"):
         return None
-    draft = _topic_draft(document, clauses, discourse, act)
+    draft = _topic_draft(clauses, discourse, act)
     if act.lemma == "propose":
         who, _ = subject_parties(document, clauses, discourse, act)
         if draft is None and who and act.modal is None:
-            return _make(
-                document,
-                clauses,
-                discourse,
-                "proposal",
-                act,
-                act,
-                "exploratory",
-                who,
-                _object_draft(document, clauses, discourse, act),
-            )
+            aim = _object_draft(clauses, discourse, act)
+            return _make(clauses, "proposal", act, act, "exploratory", who, aim)
         return None
     if (
         draft is None
@@ -506,7 +503,7 @@ def _agreement_term(document: Document, clauses: Clauses, discourse: Discourse, 
     if act.lemma == "provide" and not (act.last + 1 < len(clauses.units) and clauses.units[act.last + 1].low == "for"):
         return None
     if act.lemma == "involve" and find_instruments_in(clauses, act.last + 1, act.stop):
-        draft = _object_draft(document, clauses, discourse, act) or draft
+        draft = _object_draft(clauses, discourse, act) or draft
     strength = (
         "exploratory"
         if act.modal in strengths.MAYBE or act.modal == "would"
@@ -514,10 +511,10 @@ def _agreement_term(document: Document, clauses: Clauses, discourse: Discourse, 
         if act.lemma == "require" and draft.status in ("signed", "in_force")
         else "intended"
     )
-    return _make(document, clauses, discourse, "agreement_term", act, act, strength, draft.parties, draft)
+    return _make(clauses, "agreement_term", act, act, strength, draft.parties, draft)
 
 
-def _object_draft(document: Document, clauses: Clauses, discourse: Discourse, act: VerbGroup) -> Draft | None:
+def _object_draft(clauses: Clauses, discourse: Discourse, act: VerbGroup) -> Draft | None:
     for instrument in find_instruments(clauses):
         if act.last < instrument.first and instrument.head < act.stop:
             at = clauses.units[instrument.first].start
@@ -539,13 +536,13 @@ def _noun_governed(document: Document, clauses: Clauses, discourse: Discourse, k
         return None
     if nouns[-1] in ("commitment", "commitments", "pledge", "pledges", "promise", "promises"):
         head = clauses.chain(governor)[-1]
-        draft = _topic_draft(document, clauses, discourse, head)
+        draft = _topic_draft(clauses, discourse, head)
         who = draft.parties if draft is not None else subject_parties(document, clauses, discourse, head)[0]
         target = act
         if not _is_act(clauses, act, "pledged") or "effect" in strengths.classes(clauses.language).get(act.lemma, {}):
             target = next((v for v in clauses.verbs[k + 1 :] if v.governor == k and v.kind == "gerund"), act)
-        return _make(document, clauses, discourse, "noun_governed", head, target, "pledged", who, draft)
-    draft = _object_draft(document, clauses, discourse, governor)
+        return _make(clauses, "noun_governed", head, target, "pledged", who, draft)
+    draft = _object_draft(clauses, discourse, governor)
     if draft is None or "event" not in _agreement_classes(clauses, governor):
         return None
     if not _is_act(clauses, act, "will") or any(v.negative for v in clauses.chain(act)):
@@ -558,7 +555,7 @@ def _noun_governed(document: Document, clauses: Clauses, discourse: Discourse, k
     if act.lemma in ONE_SIDED:
         subject, _ = subject_parties(document, clauses, discourse, governor, names=True)
         who = subject or who
-    return _make(document, clauses, discourse, "instrument_purpose", governor, act, _by_instrument(draft), who, draft)
+    return _make(clauses, "instrument_purpose", governor, act, _by_instrument(draft), who, draft)
 
 
 ONE_SIDED = closed("one_sided")
@@ -576,12 +573,10 @@ def _by_instrument(draft: Draft) -> str:
 
 
 def _agreement_classes(clauses: Clauses, verb: VerbGroup) -> dict[str, str]:
-    from extraction.agreements.status import verb_classes
-
     return verb_classes(clauses.language).get(verb.lemma, {})
 
 
-def _partner_purpose(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
+def _partner_purpose(_: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
     """Rule partner_purpose: "has partnered with X to develop Y"."""
     act = clauses.verbs[k]
     if act.kind != "infinitive" or act.governor is None:
@@ -597,7 +592,7 @@ def _partner_purpose(document: Document, clauses: Clauses, discourse: Discourse,
     draft = next((d for o, d in discourse.trail if o == at), None)
     if draft is None:
         return None
-    return _make(document, clauses, discourse, "partner_purpose", governor, act, "intended", draft.parties, draft)
+    return _make(clauses, "partner_purpose", governor, act, "intended", draft.parties, draft)
 
 
 def _participial_money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
@@ -613,5 +608,5 @@ def _participial_money(document: Document, clauses: Clauses, discourse: Discours
     if "event" not in _agreement_classes(clauses, governor) and "partner" not in _agreement_classes(clauses, governor):
         return None
     who, _ = subject_parties(document, clauses, discourse, governor)
-    draft = _object_draft(document, clauses, discourse, governor)
-    return _make(document, clauses, discourse, "participial_money", governor, act, "pledged", who, draft)
+    draft = _object_draft(clauses, discourse, governor)
+    return _make(clauses, "participial_money", governor, act, "pledged", who, draft)

@@ -9,18 +9,17 @@ from collections.abc import Sequence
 from functools import cache
 
 from extraction.agreements import Reading, reading_of
+from extraction.agreements.clauses import elision
 from extraction.agreements.discourse import Draft
 from extraction.agreements.merging import PRIORITY
-from extraction.agreements.reading import remember_subjects
-from extraction.agreements.clauses import elision
 from extraction.agreements.parties import referring
+from extraction.agreements.reading import remember_subjects
 from extraction.agreements.words import LANGUAGES, closed, listed_forms, word_tags
 from extraction.commitments import strength as strengths
 from extraction.commitments.finding import Promise, find_promises
 from extraction.commitments.terms import amount, deadline, figures_in
 from extraction.document import Document, Sentence
 from extraction.rows import AgreementRow, CommitmentRow, DateRow, FigureRow
-
 
 _Kept = tuple[int, set[str], CommitmentRow]
 """Priority of the segment, content words of the act, row."""
@@ -51,7 +50,8 @@ def find_commitments(
             row = CommitmentRow(
                 sentence.start, sentence.end, promise.rule, who=promise.who,
                 what=_what(document.text[what_start:what_end]), strength=promise.strength,
-                agreement=_agreement(reading, promise, agreements), negative=promise.negative, conditional=promise.conditional,
+                agreement=_agreement(reading, promise, agreements),
+                negative=promise.negative, conditional=promise.conditional,
             )  # fmt: skip
             figure = amount(figures_in(figures, figure_starts, what_start, what_end))
             if figure is not None:

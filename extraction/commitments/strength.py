@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from extraction import lexicon
-from extraction.agreements.clauses import Clauses, VerbGroup
+from extraction.agreements.clauses import VerbGroup
 from extraction.agreements.words import closed
 
 ORDER = ("exploratory", "intended", "pledged", "binding")
@@ -32,7 +32,7 @@ def weakest(strengths: list[str]) -> str:
     return min(strengths, key=ORDER.index)
 
 
-def of_modal(clauses: Clauses, verb: VerbGroup, reported: bool) -> str | None:
+def of_modal(verb: VerbGroup, reported: bool) -> str | None:
     """Strength that a modal verb alone gives: "will invest"."""
     if verb.modal in WILL:
         return "intended"

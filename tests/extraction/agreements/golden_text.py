@@ -1,4 +1,4 @@
-"""Reads the golden files of agreements and commitments: blocks of a title, options, a text and the rows expected of it."""
+"""Reads the golden files of agreements and commitments: a title, options, a text and the rows expected of it."""
 
 from __future__ import annotations
 
