@@ -7,6 +7,7 @@ owns them; only what is left is handed to py3langid, whose model is loaded when 
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 
@@ -24,9 +25,14 @@ _NOT_LATIN = re.compile("[\u0370-\u1dff\u3040-\ud7af]")
 _OTHER_SCRIPT = re.compile("[\u0400-\u04ff\u0530-\u058f\u0600-\u06ff\u0900-\u0d7f\u10a0-\u10ff]")
 _MODEL_SAMPLE = 400
 """Characters handed to the model: its features are counted, so more does not change the answer of a news paragraph."""
+_MODEL_MARGIN = 40
+"""Difference of log probabilities: short lines in the language at hand stay below 10, foreign sentences above 60."""
 _MIN_WORDS_FOR_MODEL = 8
+_NONE: frozenset[str] = frozenset()
+_SURE = 4
+"""So many different words of one language alone, among the first ones of a paragraph, leave no doubt."""
 _SAMPLE = 20
-"""Words of a paragraph that vote first; a third of them are function words. Where they do not tell, more are asked."""
+"""Words of a paragraph that vote first, a third of them function words; where they do not tell, more are asked."""
 
 
 @cache
@@ -38,7 +44,17 @@ def _voters() -> dict[str, tuple[str, ...]]:
     return voters
 
 
-def paragraph_language(text: str, lowers: list[str], first: int, last: int) -> str | None:
+@cache
+def _own_words() -> dict[str, frozenset[str]]:
+    """The function words that only one language has, by language."""
+    own: dict[str, set[str]] = {}
+    for word, languages in _voters().items():
+        if len(languages) == 1:
+            own.setdefault(languages[0], set()).add(word)
+    return {language: frozenset(words) for language, words in own.items()}
+
+
+def paragraph_language(text: str, lowers: list[str], first: int, last: int, previous: str | None) -> str | None:
     """ISO 639-1 code of a paragraph, or None where its own words do not tell.
 
     Args:
@@ -46,19 +62,22 @@ def paragraph_language(text: str, lowers: list[str], first: int, last: int) -> s
         lowers: The tokens of the article in lower case.
         first: Its first token.
         last: The token after its last one.
+        previous: The language of the paragraph before, which is asked first: most articles have one.
     """
     if not text.isascii() and _NOT_LATIN.search(text):
         foreign = _by_script(text)
         if foreign:
             return foreign
     sample = lowers[first : min(last, first + _SAMPLE)]
+    if previous is not None and len(_own_words().get(previous, _NONE).intersection(sample)) >= _SURE:
+        return previous
     best = _by_vote(sample)
     if best is None and last - first > _SAMPLE:
         sample = lowers[first : min(last, first + 4 * _SAMPLE)]
         best = _by_vote(sample)
     if best is not None or len(sample) < _MIN_WORDS_FOR_MODEL:
         return best
-    return _by_model(text[:_MODEL_SAMPLE])
+    return _by_model(text[:_MODEL_SAMPLE], previous)
 
 
 def _by_vote(words: list[str]) -> str | None:
@@ -86,15 +105,22 @@ def _by_script(text: str) -> str | None:
         if 3 * len(pattern.findall(text[:_MODEL_SAMPLE])) > letters:
             return language
     if 2 * len(_OTHER_SCRIPT.findall(text[:_MODEL_SAMPLE])) > letters:
-        return _by_model(text[:_MODEL_SAMPLE])
+        return _by_model(text[:_MODEL_SAMPLE], None)
     return None
 
 
-def _by_model(text: str) -> str | None:
+def _by_model(text: str, previous: str | None) -> str | None:
+    """The model's answer where it is far from the language at hand: a line of names and numbers is in no language."""
     import py3langid  # its model takes most of a second to load, and few articles need it
 
-    language, _ = py3langid.classify(text)
-    return str(language)
+    ranking = py3langid.rank(text)
+    language, score = ranking[0]
+    if len(language) != 2:
+        return None
+    rival = previous or "en"
+    if language == rival:
+        return rival
+    return str(language) if score - dict(ranking).get(rival, -math.inf) >= _MODEL_MARGIN else None
 
 
 def smooth(votes: list[str | None], given: str | None) -> list[str]:

@@ -108,9 +108,15 @@ def find_segments(text: str, lines: list[tuple[int, int]], tokens: Tokens, given
     bounds = [bisect_left(tokens.starts, start) for start, _ in lines]
     bounds.append(len(tokens.starts))
     votes: list[str | None] = []
+    previous: str | None = None
     for i, line in enumerate(paragraphs):
         mark = marks[i]
-        votes.append(mark[1] if mark and mark[1] else paragraph_language(line, tokens.lowers, bounds[i], bounds[i + 1]))
+        if mark and mark[1]:
+            votes.append(mark[1])
+            continue
+        vote = paragraph_language(line, tokens.lowers, bounds[i], bounds[i + 1], previous)
+        votes.append(vote)
+        previous = vote or previous
     return list(zip(kinds, smooth(votes, given), strict=True))
 
 
