@@ -77,8 +77,12 @@ class Grammar:
     """Word class -> lower-case form -> value."""
     by_word: dict[str, tuple[Start, ...]]
     """First word of an expression -> the rules to try there, in their order."""
-    by_digits: tuple[tuple[Start, ...], tuple[Start, ...]]
+    by_digits: tuple[tuple[Rule, ...], tuple[Rule, ...]]
     """The rules to try at a number of one to three digits, and at a longer one."""
+    years: tuple[Rule, ...]
+    """Those of them that need nothing after a longer number."""
+    after_number: frozenset[str]
+    """The words and marks of which one must follow a number for the others."""
 
     def value(self, word_class: str, form: str) -> str:
         """The value of a word as written in the text; KeyError if the class does not hold it."""
@@ -92,24 +96,25 @@ def grammar(language: str) -> Grammar:
         return grammar("en")
     words = _word_classes(language)
     by_word: dict[str, dict[Rule, frozenset[str] | None]] = {}
-    by_digits: tuple[list[Start], list[Start]] = ([], [])
-    counted = _after_number(words)
+    by_digits: tuple[list[Rule], list[Rule]] = ([], [])
     for row in load("dates_patterns"):
         if row["language"] not in (language, "*"):
             continue
         rule = Rule(row["rule"], _compiled(row["pattern"], language, words))
         for start in row["starts"].split():
             if start == "#":
-                by_digits[0].append((rule, counted))
+                by_digits[0].append(rule)
             elif start == "####":
-                by_digits[1].append((rule, None))
+                by_digits[1].append(rule)
             else:
                 for first, following in _first_words(start, words).items():
                     rules = by_word.setdefault(first, {})
                     known = rules.get(rule, frozenset())
                     rules[rule] = None if known is None or following is None else known | following
     starts = {word: tuple(rules.items()) for word, rules in by_word.items()}
-    return Grammar(language, words, starts, (tuple(by_digits[0]), tuple(by_digits[1])))
+    short, long = map(tuple, by_digits)
+    years = tuple(rule for rule in long if rule.name == "year")
+    return Grammar(language, words, starts, (short, long), years, _after_number(words))
 
 
 def _after_number(words: dict[str, dict[str, str]]) -> frozenset[str]:

@@ -7,7 +7,7 @@ Belongs here: finding the spans. Does not belong here: what only looks like a da
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.dates.grammar import Grammar, Rule, Start, captured, grammar
@@ -54,13 +54,17 @@ def find_mentions(document: Document) -> Iterator[Mention]:
                     yield mention
 
 
-def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Iterator[tuple[int, list[Rule]]]:
+def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Iterator[tuple[int, Sequence[Rule]]]:
     """Places inside a token at which a date may begin, with the rules to try there."""
     word = lowers[i]
     following = lowers[i + 1] if i + 1 < len(lowers) else ""
     if word[0] in _DIGITS:
         long = len(word) >= 4 and word[:4].isdigit()
-        yield start, _admitted(language.by_digits[long], following if word.isdigit() else None)
+        follows = following in language.after_number or following.partition("-")[0] in language.after_number
+        if follows or not word.isdigit():
+            yield start, language.by_digits[long]
+        elif long:
+            yield start, language.years
         return
     known = language.by_word.get(word)
     if known is not None:
@@ -75,7 +79,7 @@ def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Ite
         if inner is None:
             continue
         if inner.group()[0] in _DIGITS:
-            yield start + part.end(), _admitted(language.by_digits[len(inner.group()) >= 4], None)
+            yield start + part.end(), language.by_digits[len(inner.group()) >= 4]
         elif inner.group() in language.by_word:
             yield start + part.end(), _admitted(language.by_word[inner.group()], None)
 
@@ -84,13 +88,13 @@ def _admitted(starts: tuple[Start, ...], following: str | None) -> list[Rule]:
     """The rules that the following word admits; all of them where it is not known, inside a compound."""
     if following is None:
         return [rule for rule, _ in starts]
-    if following[:1] in _DIGITS and following:
+    if following and following[0] in _DIGITS:
         return [rule for rule, nexts in starts if nexts is None or "#" in nexts]
     first = following.partition("-")[0]
     return [rule for rule, nexts in starts if nexts is None or following in nexts or first in nexts]
 
 
-def _first(document: Document, at: int, stop: int, rules: list[Rule], language: Grammar) -> Mention | None:
+def _first(document: Document, at: int, stop: int, rules: Sequence[Rule], language: Grammar) -> Mention | None:
     text = document.text
     for rule in rules:
         match = rule.pattern.match(text, at, stop)
