@@ -99,9 +99,10 @@ def first_phrase(tags: str, limit: int) -> Phrase | None:
             after = phrase[1]
             while after < limit and tags[after] == "R":
                 after += 1
-            if tags[after : after + 1] != "," or (i == 0 and "N" in tags[i : phrase[1]]):
+            if tags[after : after + 1] != ",":
                 return phrase
-            if _is_inserted(tags, after, limit):
+            named = i == 0 and after == phrase[1] and "N" in tags[i : phrase[1]]
+            if _is_inserted(tags, after, limit) or (named and tags[after + 1 : after + 2] in tuple("gxWDNnVC")):
                 return phrase
             fallback = fallback or phrase
             i = after

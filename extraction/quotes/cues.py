@@ -190,7 +190,7 @@ def _names_a_thing(view: View, k: int, verb: Verb) -> bool:
     j = k - 1
     while j >= 0 and tags[j] == "R":
         j -= 1
-    if j < 0 or tags[j] not in "n,)":
+    if j < 0 or tags[j] not in "n,)-t":
         return False
     return not any(view.lower(i) in ("what", "which") for i in range(max(0, j - 14), j))
 

@@ -161,7 +161,7 @@ def tag_items(document: Document, items: list[int], language: str, quotations: l
                 elif (
                     previous in ".:"
                     and english
-                    and lower.endswith("ing")
+                    and lower.endswith(("ing", "ed"))
                     and _opens_participle(document, items, k, known)
                 ):
                     tag = "x"
@@ -202,9 +202,11 @@ def _tag_of_marked(document: Document, quotation: Quotation, previous: str) -> s
 
 
 def _opens_participle(document: Document, items: list[int], k: int, known: dict[str, str]) -> bool:
-    """A form in -ing at a sentence's start that no name claims: "Speaking at a rally"."""
+    """A participle at a sentence's start that no name claims: "Speaking at a rally", "Alarmed by the news"."""
     start = document.tokens.starts[items[k]]
     following = known.get(_next(document, items, k))
+    if document.tokens.lowers[items[k]].endswith("ed") and following != "p":
+        return False
     return following in ("p", "D", "i", "R", "T", "d") and not document.entities_between(start, start + 1)
 
 

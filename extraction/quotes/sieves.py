@@ -117,6 +117,13 @@ def leading_cue(view: View, at: int) -> Attribution | None:
     return None if found is None else _from(found, "quotes.leading_cue")
 
 
+def according_next(view: View, at: int) -> Attribution | None:
+    """`"...," according to Rivera`: the source right behind the quotation."""
+    tags = view.tags
+    k = at + 2 if tags[at + 1 : at + 2] == "," else at + 1
+    return according_to(view, at, k) if tags[k : k + 1] == "a" else None
+
+
 def label_colon(view: View, at: int) -> Attribution | None:
     """`Rivera: "..."`, `RIVERA: ...`: a name, a colon, the words."""
     tags = view.tags
@@ -185,10 +192,10 @@ def cue_in_clause(view: View, at: int) -> Attribution | None:
     return None
 
 
-def according_to(view: View, at: int) -> Attribution | None:
+def according_to(view: View, at: int, begin_at: int | None = None) -> Attribution | None:
     """`according to Rivera`, before or after."""
     tags = view.tags
-    low, high = max(0, at - _SENTENCE), at + _SENTENCE
+    low, high = max(0, at - _SENTENCE) if begin_at is None else begin_at, at + _SENTENCE
     k = tags.find("a", low, high)
     while k >= 0:
         begin = k + 2 if tags[k + 1 : k + 2] == "i" else k + 1
@@ -243,6 +250,7 @@ SIEVES: tuple[Sieve, ...] = (
     dash_signature,
     inverted_cue,
     trailing_subject,
+    according_next,
     leading_cue,
     label_colon,
     issued_document,
