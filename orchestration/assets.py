@@ -18,7 +18,7 @@ from orchestration.loading import load_articles
 from orchestration.progress import Progress
 from orchestration.publishing import publish
 from orchestration.resources import Refresh
-from orchestration.transforming import NodeResult, transform
+from orchestration.transforming import NodeResult, TransformReport, transform
 
 ARTICLES = dg.AssetKey("articles")
 ANNOTATIONS = dg.AssetKey("annotations")
@@ -117,7 +117,7 @@ def models(manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
     ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
         with refresh.stage("transform", "Building facts and marts"):
             prepare_gate()
-            report = transform(refresh.settings, _Heard(refresh.progress, context), full=refresh.full)
+            report = _transform(refresh, _Heard(refresh.progress, context))
         refresh.outcome.transform = report
         rows = tables_shown.row_counts(refresh.settings.build)
         specs = {_named(spec.metadata): spec for spec in context.assets_def.specs}
@@ -138,6 +138,15 @@ def models(manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
             raise dg.Failure(f"dbt: {len(broken)} failed, nothing is published.\n{lines}", allow_retries=False)
 
     return models
+
+
+def _transform(refresh: Refresh, progress: Progress) -> TransformReport:
+    if refresh.dbt is None:
+        return transform(refresh.settings, progress, full=refresh.full)
+    try:
+        return transform(refresh.settings, progress, full=refresh.full, run=refresh.dbt.run)
+    finally:
+        refresh.dbt.close()  # it holds the build file, which the gate opens next
 
 
 def _named(metadata: Mapping[str, Any]) -> tuple[str, str]:

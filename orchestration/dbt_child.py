@@ -1,22 +1,48 @@
 """dbt in a process of its own that ends with the refresh that started it: `python -m orchestration.dbt_child build`.
 
-Belongs here: watching the parent. Does not belong here: what dbt is asked to do (`transforming`). Without the watch, a
-refresh that is killed would leave dbt behind, holding the build file against the next refresh.
+With `--serve` it imports dbt and then reads one command a line, as a JSON list, so that it is warm when it is needed.
+
+Belongs here: watching the parent, and serving it. Does not belong here: what dbt is asked to do (`transforming`).
+Without the watch, a refresh that is killed would leave dbt behind, holding the build file against the next refresh.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 import threading
 import time
+
+SERVE = "--serve"
+ENDED = "accord_ended"
+"""Key of the line that follows all lines of a served command; its value is the exit code."""
 
 
 def main() -> None:
     """Run the dbt command line of `sys.argv`, and end at once when the parent process has ended."""
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    if sys.argv[1:] == [SERVE]:
+        _serve()
+        return
     from dbt.cli.main import cli
 
     cli()
+
+
+def _serve() -> None:
+    """Run the commands of standard input; a project that was parsed is not parsed again."""
+    from dbt.cli.main import dbtRunner
+    from dbt.contracts.graph.manifest import Manifest
+
+    parsed: Manifest | None = None
+    for line in sys.stdin:
+        result = dbtRunner(manifest=parsed).invoke(json.loads(line))
+        if isinstance(result.result, Manifest):
+            parsed = result.result
+        if result.exception is not None:
+            print(result.exception)  # noqa: T201  # heard by the parent, like all that dbt says
+        print(json.dumps({ENDED: 0 if result.success else 1}), flush=True)  # noqa: T201
 
 
 def _end_with(parent: int) -> None:

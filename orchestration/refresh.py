@@ -7,7 +7,7 @@ belong here: any stage of the refresh, or printing.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from orchestration.errors import RefreshFailed
 from orchestration.lock import RefreshLock
@@ -15,6 +15,7 @@ from orchestration.outcome import RefreshOutcome
 from orchestration.progress import SILENT, Progress
 from orchestration.settings import Settings
 from orchestration.transforming import manifest
+from orchestration.warm_dbt import WarmDbt
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -32,23 +33,36 @@ def run_refresh(settings: Settings, full: bool = False, progress: Progress | Non
     progress = progress or SILENT
     with RefreshLock(settings):
         progress.stage("Starting Dagster and dbt")
-        with ThreadPoolExecutor(1) as beside:
-            # dbt parses in a process of its own while this one imports Dagster.
-            parsing = beside.submit(manifest, settings)
+        # dbt is imported and parses in a process of its own while this one imports Dagster.
+        with WarmDbt(settings) as dbt, ThreadPoolExecutor(1) as beside:
+            parsing = beside.submit(_parse, settings, dbt)
             from orchestration.definitions import JOB, build_defs
             from orchestration.instance import open_instance
             from orchestration.resources import Refresh
 
             parsing.result()
-        refresh = Refresh(settings, full, progress, RefreshOutcome())
-        with open_instance(settings) as instance:
-            job = build_defs(refresh=refresh).resolve_job_def(JOB)
-            result = _run(job, instance)
+            refresh = Refresh(settings, full, progress, RefreshOutcome(), dbt=dbt)
+            with open_instance(settings) as instance:
+                job = build_defs(refresh=refresh).resolve_job_def(JOB)
+                result = _run(job, instance)
     if refresh.error is not None:
         raise refresh.error
     if not result.success and not refresh.outcome.blocked_by:
         raise RefreshFailed(_first_error(result, refresh), f"Run {result.run_id} shows more in `accord ui`.")
     return refresh.outcome
+
+
+def _parse(settings: Settings, dbt: WarmDbt) -> None:
+    """Have dbt read the project; where the manifest is current, for its own use only, and in its own time."""
+    parsed = []
+
+    def run(*command: Any) -> tuple[int, str]:
+        parsed.append(True)
+        return dbt.run(*command)
+
+    manifest(settings, run)
+    if not parsed:
+        dbt.warm(settings)
 
 
 def _run(job: dg.JobDefinition, instance: dg.DagsterInstance) -> dg.ExecuteInProcessResult:

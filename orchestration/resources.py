@@ -8,7 +8,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import dagster as dg
 
@@ -19,6 +19,7 @@ from orchestration.outcome import RefreshOutcome
 from orchestration.progress import SILENT, Progress
 from orchestration.recovery import recover
 from orchestration.settings import Settings
+from orchestration.warm_dbt import WarmDbt
 
 
 @dataclass(slots=True)
@@ -29,6 +30,8 @@ class Refresh:
     full: bool = False
     progress: Progress = SILENT
     outcome: RefreshOutcome = field(default_factory=RefreshOutcome)
+    dbt: WarmDbt | None = None
+    """A dbt that was started early, where there is one; it serves one build and ends after it."""
     error: AccordError | None = None
     """The expected failure that ended the refresh, for a caller in this process."""
 
@@ -68,7 +71,7 @@ def refresh_resource(refresh: Refresh) -> dg.ResourceDefinition:
             if run is not None and context.instance is not None:
                 context.instance.add_run_tags(run.run_id, {PID_TAG: str(os.getpid())})
                 recovered.extend(report_dead_runs(context.instance, besides=run.run_id))
-            shared = Refresh(refresh.settings, bool(context.resource_config["full"]), refresh.progress, refresh.outcome)
+            shared = replace(refresh, full=bool(context.resource_config["full"]))
             shared.outcome.recovered.extend(recovered)
             try:
                 yield shared

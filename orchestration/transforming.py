@@ -6,6 +6,7 @@ the build file by itself, so nothing else may have it open meanwhile.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -13,6 +14,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,11 @@ from orchestration.errors import RefreshFailed
 from orchestration.progress import SILENT, Progress
 from orchestration.settings import Settings
 
+Run = Callable[[Settings, list[str], Progress], tuple[int, str]]
+"""How a dbt command is run: to its end, giving its exit code and last lines."""
+
+LOGGED = ["--log-format", "json"]
+_TAIL = 20
 _OUTSIDE_MANIFEST = {"target", "logs", "dbt_packages", "__pycache__"}
 
 
@@ -86,8 +93,8 @@ def build_arguments(*, full: bool = False) -> list[str]:
     return ["build", "--exclude-resource-type", "unit_test", *(["--full-refresh"] if full else [])]
 
 
-def manifest(settings: Settings) -> Path:
-    """The manifest of the project as it is now, parsed when it is missing or stale.
+def manifest(settings: Settings, run: Run | None = None) -> Path:
+    """The manifest of the project as it is now, parsed when it is missing or stale; by `run`, else by a dbt of its own.
 
     Raises:
         RefreshFailed: the project does not parse.
@@ -96,20 +103,24 @@ def manifest(settings: Settings) -> Path:
     version = _project_version(settings)
     if path.exists() and note.exists() and note.read_text(encoding="utf-8") == version:
         return path
-    _run(settings, ["parse"], SILENT)
+    code, output = (run or run_alone)(settings, ["parse"], SILENT)
+    if code:
+        raise RefreshFailed(f"dbt parse failed:\n{output}", "Correct dbt_project/.")
     note.write_text(version, encoding="utf-8")
     return path
 
 
-def transform(settings: Settings, progress: Progress = SILENT, *, full: bool = False) -> TransformReport:
-    """Build all models and run all data tests.
+def transform(
+    settings: Settings, progress: Progress = SILENT, *, full: bool = False, run: Run | None = None
+) -> TransformReport:
+    """Build all models and run all data tests; by `run`, else by a dbt of its own.
 
     Raises:
         RefreshFailed: dbt ended without saying how its models fared. Failed tests and models do not raise.
     """
     results = settings.dbt_target / "run_results.json"
     results.unlink(missing_ok=True)
-    code, output = _run(settings, build_arguments(full=full), progress, check=False)
+    code, output = (run or run_alone)(settings, build_arguments(full=full), progress)
     if not results.exists():
         raise RefreshFailed(
             f"dbt ended with code {code} before it built anything:\n{output}", "Run `accord refresh --full`."
@@ -137,39 +148,52 @@ def _node(result: dict[str, Any]) -> NodeResult:
     )
 
 
-def _run(settings: Settings, arguments: list[str], progress: Progress, *, check: bool = True) -> tuple[int, str]:
-    """Run dbt to its end, in a process group of its own, so that an interrupt ends it whole; code and last lines."""
+def run_alone(settings: Settings, arguments: list[str], progress: Progress) -> tuple[int, str]:
+    """Run dbt to its end in a process for this command alone; its exit code and last lines."""
+    tail: list[str] = []
+    with start(settings, [*LOGGED, *arguments]) as child:
+        assert child.stdout is not None
+        try:
+            for line in child.stdout:
+                hear(line, progress, tail)
+            code = child.wait()
+        except BaseException:
+            end(child)
+            raise
+    return code, "\n".join(tail)
+
+
+def start(settings: Settings, arguments: list[str]) -> subprocess.Popen[str]:
+    """Start dbt in a process group of its own, so that an interrupt ends it whole."""
     settings.dbt_target.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "orchestration.dbt_child", "--log-format", "json", *arguments]
-    child = subprocess.Popen(
-        command,
+    return subprocess.Popen(
+        [sys.executable, "-m", "orchestration.dbt_child", *arguments],
         env=os.environ | environment(settings),
         cwd=settings.dbt_project,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
         start_new_session=True,
     )
-    tail: list[str] = []
-    assert child.stdout is not None
-    try:
-        for line in child.stdout:
-            message = _hear(line, progress)
-            if message:
-                tail = [*tail[-19:], message]
-        code = child.wait()
-    except BaseException:
+
+
+def end(child: subprocess.Popen[str]) -> None:
+    """End a dbt that is still at work, with all it started."""
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGTERM)
-        child.wait()
-        raise
-    if check and code:
-        raise RefreshFailed("dbt " + " ".join(arguments) + " failed:\n" + "\n".join(tail), "Correct dbt_project/.")
-    return code, "\n".join(tail)
+    child.communicate()
 
 
-def _hear(line: str, progress: Progress) -> str:
-    """Pass on how far dbt is; what it says, without its dress."""
+def hear(line: str, progress: Progress, tail: list[str]) -> None:
+    """Pass on how far dbt is, and keep the last lines of what it says, without their dress."""
+    message = _message(line, progress)
+    if message:
+        tail[:] = [*tail[1 - _TAIL :], message]
+
+
+def _message(line: str, progress: Progress) -> str:
     try:
         event = json.loads(line)
         data, message = event["data"], str(event["info"]["msg"])
