@@ -10,7 +10,7 @@ parties as (
     select * from {{ ref('int_agreement_parties') }}
 ),
 
-claims as (
+claims as materialized (
     select
         agreements.agreement_id,
         agreements.article_id,
@@ -30,7 +30,7 @@ claims as (
     inner join parties on agreements.agreement_id = parties.agreement_id
 ),
 
-blocks as (
+blocks as materialized (
     select
         agreement_id,
         'parties|' || instrument || '|' || array_to_string(parties, ',') as block
@@ -54,10 +54,11 @@ blocks as (
     where name is not null
 ),
 
-placed as (
+placed as materialized (
     select
         blocks.block,
         blocks.agreement_id,
+        claims.article_id,
         row_number() over (
             partition by blocks.block
             order by claims.published_low, blocks.agreement_id
@@ -66,7 +67,7 @@ placed as (
     inner join claims on blocks.agreement_id = claims.agreement_id
 ),
 
-candidates as (
+candidates as materialized (
     select distinct
         least(a.agreement_id, b.agreement_id) as agreement_a,
         greatest(a.agreement_id, b.agreement_id) as agreement_b
@@ -74,11 +75,12 @@ candidates as (
     inner join placed as b
         on
             a.block = b.block
+            and a.article_id <> b.article_id
             and a.place < b.place
             and a.place + {{ var('max_block') }} >= b.place
 ),
 
-compared as (
+compared as materialized (
     select
         candidates.agreement_a,
         candidates.agreement_b,
@@ -103,7 +105,6 @@ compared as (
     from candidates
     inner join claims as a on candidates.agreement_a = a.agreement_id
     inner join claims as b on candidates.agreement_b = b.agreement_id
-    where a.article_id <> b.article_id
 ),
 
 alike as (

@@ -6,7 +6,7 @@ stories as (
     select * from {{ ref('int_stories') }}
 ),
 
-worded as (
+worded as materialized (
     select
         quotes.quote_id,
         quotes.article_id,
@@ -20,7 +20,7 @@ worded as (
     inner join stories on quotes.article_id = stories.article_id
 ),
 
-sized as (
+sized as materialized (
     select
         worded.*,
         len(string_split(words, ' ')) as n_words,
@@ -28,7 +28,7 @@ sized as (
     from worded
 ),
 
-blocks as (
+blocks as materialized (
     select
         quote_id,
         'story|' || story_id as block
@@ -42,7 +42,7 @@ blocks as (
     where n_words >= 8
 ),
 
-placed as (
+placed as materialized (
     select
         block,
         quote_id,
@@ -50,7 +50,7 @@ placed as (
     from blocks
 ),
 
-candidates as (
+candidates as materialized (
     select distinct
         least(a.quote_id, b.quote_id) as quote_a,
         greatest(a.quote_id, b.quote_id) as quote_b
@@ -62,7 +62,7 @@ candidates as (
             and a.place + {{ var('max_block') }} >= b.place
 ),
 
-compared as (
+compared as materialized (
     select
         candidates.quote_a,
         candidates.quote_b,

@@ -14,20 +14,30 @@ dates as (
     select * from {{ ref('stg_dates') }}
 ),
 
-ranked as (
+-- what many articles name ties none, unless they came out in one week
+blocks as materialized (
     select
         features.article_id,
-        features.feature,
         features.weight,
-        row_number() over (
-            partition by features.feature
-            order by articles.published_low, features.article_id
-        ) as place
+        case
+            when count(*) over (partition by features.feature) <= {{ var('max_block') }} then features.feature
+            else features.feature || '|' || coalesce(cast(date_trunc('week', articles.published_low) as varchar), '')
+        end as block,
+        articles.published_low
     from features
     inner join articles on features.article_id = articles.article_id
 ),
 
-candidates as (
+ranked as materialized (
+    select
+        article_id,
+        block,
+        weight,
+        row_number() over (partition by block order by published_low, article_id) as place
+    from blocks
+),
+
+candidates as materialized (
     select
         a.article_id as article_a,
         b.article_id as article_b,
@@ -35,24 +45,24 @@ candidates as (
     from ranked as a
     inner join ranked as b
         on
-            a.feature = b.feature
+            a.block = b.block
             and a.place < b.place
             and a.place + {{ var('max_block') }} >= b.place
     group by a.article_id, b.article_id
 ),
 
-ordered_candidates as (
+ordered_candidates as materialized (
     select
         least(article_a, article_b) as article_a,
         greatest(article_a, article_b) as article_b,
         sum(shared_weight) as shared_weight
     from candidates
     group by least(article_a, article_b), greatest(article_a, article_b)
-    having sum(shared_weight) >= 1.0
+    having sum(shared_weight) >= 1.5
 ),
 
 -- the days that an article tells of, deadlines left out: they lie ahead of any story
-told_days as (
+told_days as materialized (
     select
         article_id,
         list(distinct date_diff('day', date '1970-01-01', date_low)) as days
@@ -61,13 +71,17 @@ told_days as (
     group by article_id
 ),
 
-leads as (
+leads as materialized (
     select
         articles.article_id,
         articles.published_low,
         articles.published_high,
         told_days.days,
-        {{ content_words("concat_ws(' ', articles.title, substr(articles.text, 1, 1200))") }} as words
+        -- numbers intersect faster than words
+        list_transform(
+            {{ content_words("concat_ws(' ', articles.title, substr(articles.text, 1, 1200))") }},
+            lambda word: hash(word)
+        ) as words
     from articles
     left join told_days on articles.article_id = told_days.article_id
     where articles.article_id in (
