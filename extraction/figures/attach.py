@@ -160,6 +160,7 @@ def _sign_and_mark(c: Candidate) -> None:
     if found is not None and (found[1] not in _CONDITIONAL_CODES or c.numeral.scaled or c.value >= 100):
         begin, mark = found
         c.unit, c.marked, c.rule = currency_marks()[mark], True, "currency_mark"
+        c.bare_dollar = mark == "$"
         at = begin
         if at > floor and text[at - 1] in _MINUS and (at - 1 == floor or text[at - 2] in " (\u00a0"):
             at, minus = at - 1, True
@@ -211,6 +212,7 @@ def _unit_after(c: Candidate) -> None:
     if money is not None and (found is None or money[1] >= found[1]):
         c.unit, after = money
         c.rule = "currency_name"
+        c.bare_dollar = after == at + 1 and tokens.lowers[at] in _DOLLARS
     elif found is not None and _plausible(c, found[0], at, glued=not gap):
         c.unit, after = found
         c.rule = "unit"
@@ -222,6 +224,9 @@ def _unit_after(c: Candidate) -> None:
     c.after, c.end = after, tokens.ends[after - 1]
     _half_after(c)
     _per(c)
+
+
+_DOLLARS = frozenset({"dollar", "dollars", "$", "dólar", "dólares"})
 
 
 def _currency_at(c: Candidate, at: int) -> tuple[Unit, int] | None:
@@ -268,10 +273,11 @@ def _end_of_marked(c: Candidate, at: int, *, glued: bool) -> None:
     found = _currency_at(c, at)
     if found is not None and not glued and c.unit is not None:
         unit, after = found
-        if unit == c.unit or c.text[c.start] == "$":
-            c.unit = unit
+        if unit == c.unit or c.bare_dollar:
+            c.unit, c.bare_dollar = unit, False
             c.after, c.end = after, tokens.ends[after - 1]
-    elif tokens.texts[at] in {"US", "U.S."} and c.unit is not None and c.unit.name == "USD":
+    elif tokens.texts[at] in {"US", "U.S."} and c.bare_dollar:
+        c.bare_dollar = False
         c.after, c.end = at + 1, tokens.ends[at]
     _per(c)
 

@@ -34,6 +34,8 @@ class Candidate:
     unit: Unit | None = None
     marked: bool = False
     """A currency mark stands before the number."""
+    bare_dollar: bool = False
+    """The money is said by "$" or "dollars" alone, so the text decides whose dollars they are."""
     hyphenated: bool = False
     """The unit is joined by a hyphen ("five-week", "50-member")."""
     head: Head | None = None

@@ -15,18 +15,37 @@ from extraction.document import Document
 from extraction.figures.attach import candidate_of, unit_of
 from extraction.figures.bounds import interval, modifier_after, modifiers_before, stronger
 from extraction.figures.candidate import Candidate
+from extraction.figures.dollars import DEFAULT, dollar_of
 from extraction.figures.guards import excluded_by
 from extraction.figures.measured import measure
 from extraction.figures.numerals import find_numerals
 from extraction.figures.ranges import hand_along, join_bounds, join_ranges
+from extraction.figures.units import POINTS, Unit
 from extraction.rows import DateRow, FigureRow
 
 
 def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow]:
     """Every figure of the text, in its order, without overlaps. `dates` tell which numbers are dates."""
-    candidates = [candidate_of(document, numeral) for numeral in find_numerals(document)]
-    if not candidates:
+    candidates = decide(document, dates)
+    figures = [c for c in candidates if c.excluded is None]
+    if not figures:
         return []
+    _name_dollars(document, figures)
+    for c in figures:
+        _close_span(c)
+    _percentage_points(figures)
+    _link_conversions(figures)
+    hand_along(figures)
+    figures = _apart(join_bounds(figures))
+    index = {id(c): i for i, c in enumerate(figures)}
+    rows = [_row(c, index) for c in figures]
+    measure(document, figures, rows, dates)
+    return rows
+
+
+def decide(document: Document, dates: Sequence[DateRow]) -> list[Candidate]:
+    """Every number of the text with its unit and bound; `excluded` names the rule that says it is no figure."""
+    candidates = [candidate_of(document, numeral) for numeral in find_numerals(document)]
     _free_heads(candidates)
     _exclude_dates(candidates, dates)
     candidates = join_ranges(candidates)
@@ -37,16 +56,7 @@ def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow
         if c.excluded is None:
             c.excluded = "listed_label" if previous is not None and _listed_with(previous, c) else excluded_by(c)
         previous = c
-    figures = [c for c in candidates if c.excluded is None]
-    for c in figures:
-        _close_span(c)
-    _link_conversions(figures)
-    hand_along(figures)
-    figures = _apart(join_bounds(figures))
-    index = {id(c): i for i, c in enumerate(figures)}
-    rows = [_row(c, index) for c in figures]
-    measure(document, figures, rows, dates)
-    return rows
+    return candidates
 
 
 def _listed_with(left: Candidate, right: Candidate) -> bool:
@@ -61,6 +71,17 @@ def _listed_with(left: Candidate, right: Candidate) -> bool:
     return (
         len(gap) == 1 and gap[0] in {"and", "or", ",", "to", "och", "und", "et", "y", "-", "–"} and right.head is None
     )
+
+
+def _name_dollars(document: Document, figures: Sequence[Candidate]) -> None:
+    """Give the amounts in bare dollars the currency that the dateline or the text says."""
+    bare = [c for c in figures if c.bare_dollar]
+    if not bare:
+        return
+    code = dollar_of(document)
+    if code != DEFAULT:
+        for c in bare:
+            c.unit = Unit(code, "money")
 
 
 def _free_heads(candidates: Sequence[Candidate]) -> None:
@@ -165,6 +186,17 @@ def _bound_of_time(c: Candidate, begin: int) -> bool:
     }
 
 
+def _percentage_points(figures: Sequence[Candidate]) -> None:
+    """As in "by 3 points" beside a percentage are percentage points."""
+    percents = {c.sentence for c in figures if c.unit is not None and c.unit.kind == "percent"}
+    for c in figures:
+        if c.unit is not None and c.unit.name == "point" and c.sentence in percents and c.lower(c.first - 1) in _BY:
+            c.unit, c.rule = POINTS, "points_of_percent"
+
+
+_BY = frozenset({"by", "med", "um", "de", "en"})
+
+
 def _close_span(c: Candidate) -> None:
     """Let the span reach the counted noun."""
     if c.head is not None and c.head.after > c.after:
@@ -185,6 +217,12 @@ def _link_conversions(figures: Sequence[Candidate]) -> None:
             if not right.modified and right.modifier == "exact":
                 right.modifier, right.near = left.modifier, left.near
                 right.rule = "conversion"
+
+
+def _last_digit(c: Candidate) -> float:
+    """Place of the last digit written; of an unscaled whole number, of its last digit that is not zero."""
+    percent = c.unit is not None and c.unit.kind == "percent" and not c.numeral.share
+    return min(c.numeral.last_digit, 1.0) if percent and c.numeral.scale == 1.0 else c.numeral.last_digit
 
 
 def _row(c: Candidate, index: dict[int, int]) -> FigureRow:

@@ -102,8 +102,8 @@ def clock_time(c: Candidate) -> bool:
     return bool(_CLOCK_AFTER.match(_after(c, 9))) or bool(_CLOCK_BEFORE.search(_before(c, 10)))
 
 
-def version(c: Candidate) -> bool:
-    """10.3.1, 6'2": marks that part no decimals."""
+def split_number(c: Candidate) -> bool:
+    """6'2: a mark inside that parts no decimals."""
     return bool(_VERSION.match(_after(c, 2)))
 
 
@@ -341,7 +341,7 @@ GUARDS: tuple[tuple[Guard, frozenset[str]], ...] = (
     (written_date, _DIGITS),
     (phone_number, _DIGITS),
     (clock_time, _DIGITS | _WORDS),
-    (version, _DIGITS),
+    (split_number, _DIGITS),
     (glued_name, _DIGITS),
     (glued_suffix, _DIGITS - {"fraction"}),
     (reference_mark, _DIGITS),

@@ -218,7 +218,7 @@ def read_words(words: NumberWords, tokens: Sequence[str], at: int, end: int) -> 
         scale = words.scales.get(tokens[i]) if i < end else None
         if scale is not None:
             value = half * scale
-            return WordNumber(value, i + 1 - at, _place(value), True, half, scale)
+            return WordNumber(value, i + 1 - at, scale / 10, True, half, scale)
         return None
     total, i, smallest, scaled = 0.0, at, float("inf"), False
     last_digit, mantissa, last_scale = 1.0, 0.0, 1.0
@@ -252,7 +252,9 @@ def read_words(words: NumberWords, tokens: Sequence[str], at: int, end: int) -> 
         total += value * scale
         mantissa, last_scale = value, scale
         scaled = scaled or scale > 1
-        last_digit = scale * (_place(value) if value == int(value) else 0.1)
+        last_digit = (
+            _place(value) if scale == 1.0 and value == int(value) else scale * (1.0 if value == int(value) else 0.1)
+        )
         smallest, i = scale if scale > 1 else 1.0, after
         if scale == 1.0:
             break

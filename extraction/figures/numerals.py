@@ -247,7 +247,7 @@ def _apply_scale(document: Document, numeral: Numeral, words: NumberWords, high:
             after = bisect_left(tokens.starts, end)
     if scale > 1:
         numeral.value *= scale
-        numeral.last_digit *= scale
+        numeral.last_digit = scale * min(numeral.last_digit, 1.0)
         numeral.scaled, numeral.scale = True, scale
         numeral.end, numeral.after = end, after
 
