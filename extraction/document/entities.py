@@ -721,7 +721,8 @@ class _Finder:
                     )
                 return True
             shouting = any(0 <= t < len(texts) and len(texts[t]) > 2 and texts[t].isupper() for t in (first - 1, last))
-            if surface not in self.words.other_acronyms and not shouting:
+            titled = self.words.title(self.tokens.lowers[first]) is not None
+            if surface not in self.words.other_acronyms and not shouting and not titled:
                 self._add(
                     _Mention(
                         starts[first], ends[last - 1], first, last, "body", surface, surface, "entity.body_acronym"
@@ -791,8 +792,12 @@ class _Finder:
     def _entities(self) -> list[Entity]:
         longest: dict[str, str] = {}
         for m in self.mentions:
-            if m.kind in ("body", "company") and m.end - m.start > len(longest.get(m.key, "")):
-                longest[m.key] = self.text[m.start : m.end]
+            if m.kind in ("body", "company"):
+                surface = self.text[m.start : m.end]
+                if m.rule == "entity.organisation" and surface[-1] == "s" and surface[:-1] in self.names:
+                    surface = surface[:-1]  # a genitive without an apostrophe
+                if len(surface) > len(longest.get(m.key, "")):
+                    longest[m.key] = surface
         out: list[Entity] = []
         end = -1
         for m in sorted(self.mentions, key=lambda m: (m.start, -m.end)):

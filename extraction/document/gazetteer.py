@@ -21,6 +21,8 @@ from extraction.lexicon import items, load
 LANGUAGES = ("en", "sv", "de", "fr", "es")
 _NOT_PARTIES = frozenset({"RE", "JE", "GG", "IM", "SJ", "BV", "HM", "UM", "TF", "IO"})
 """Dependencies whose names are everyday words or names of something else in one of the languages."""
+_GENITIVES = ("sv", "de")
+"""Languages whose names take an "s" without an apostrophe ("Vattenfalls vd")."""
 _FEDERATIONS = ("US", "CA", "AU")
 _AREAS = ("Africa", "America", "Asia", "Australia", "Europe")
 _AMBIGUOUS_PLACES = frozenset(
@@ -102,18 +104,19 @@ def _entries() -> dict[str, Entry]:
             row["kind"], "entity.place_name"
         )
         name = state_name(row["code"]) if row["code"] else row["name"]
-        entries[row["name"]] = Entry(kind, row["code"] or row["name"], name, rule, None, tuple(items(row["language"])))
+        add(row["name"], Entry(kind, row["code"] or row["name"], name, rule, None, items(row["language"])))
     for row in load("entities_organisations"):
-        languages = tuple(items(row["language"]))
+        languages = items(row["language"])
         entry = Entry(row["kind"], row["key"], row["name"], "entity.organisation", row["party"] or None, languages)
         for alias in items(row["aliases"]):
             for spelling in dict.fromkeys((alias, alias.replace("'", "’"))):
                 add(spelling, entry)
+            if alias[-1].isalpha() and alias[-1] not in "sxz" and (not languages or languages[0] in _GENITIVES):
+                genitive = Entry(entry.kind, entry.key, entry.name, entry.rule, entry.party, _GENITIVES)
+                add(alias + "s", genitive)
     for name, code, languages in _country_names():
         add(name, _state(code, "entity.state_name", languages))
-        if languages and languages[0] == "de" and name[-1] not in "sxz":
-            add(name + "s", _state(code, "entity.state_name", languages))
-        if languages and languages[0] == "sv" and name[-1] not in "sxz":
+        if languages[0] in _GENITIVES and name[-1] not in "sxz":
             add(name + "s", _state(code, "entity.state_name", languages))
     for row in load("entities_adjectives"):
         for language in LANGUAGES:
@@ -126,6 +129,8 @@ def _entries() -> dict[str, Entry]:
         for language in LANGUAGES:
             for name in items(row[language]):
                 add(name, _state(row["code"], "entity.capital_metonym", (language,)))
+                if language in _GENITIVES and name[-1] not in "sxz":
+                    add(name + "s", _state(row["code"], "entity.capital_metonym", (language,)))
     for name, languages in _place_names():
         add(name, Entry("place", name, name, "entity.place_name", None, languages))
     return {name: entry for name, entry in entries.items() if name}
