@@ -127,7 +127,8 @@ class Speakers:
         if person is not None:
             return Speaker(person.name, "person", m.start, person.end, person.role, person.party, person.gender)
         inner = m.tags.find("D", 1)  # a genitive without a preposition: "der Sprecher der Kommission"
-        nouns = [tokens.lowers[i] for i in m.items[: head if inner < 0 else min(head, inner)]]
+        nearest = head if inner < 0 else min(head, inner)
+        nouns = [tokens.lowers[i] for i, t in zip(m.items[:nearest], m.tags, strict=False) if t in "Nn"]
         if nouns and _is_listed(nouns[-1], m.language, "document"):
             return self._document(m, head, entities)
         organisation = next((e for e in entities if e.kind in _ORGANISATIONS and e.end >= head_stop), None)
