@@ -5,7 +5,7 @@ words from `runs`, roles from `roles`; what is left is decided here for each run
 Institute"), the title before it, a given name at its head, an apposition behind it, the noun or the verb beside it. A
 run without any evidence is no entity: precision first.
 
-The text is walked once for runs and once more for the short forms of the persons found ("Greer"), so a headline above
+The text is walked once for runs and once more for the short forms of the persons found ("Moreau"), so a headline above
 the first full name resolves too. Rules, as in `Entity.rule`:
 
 | rule | what it saw |
@@ -13,8 +13,8 @@ the first full name resolves too. Rules, as in `Entity.rule`:
 | state_name, state_adjective, organisation, place_name | a name of the lexicons, pycountry or CLDR |
 | capital_metonym | a capital that stands for its government; capital_place where it is the city |
 | state_based, state_in_title | a state in "US-based", and in somebody's title: no party to anything |
-| state_body, body_of_state | "China's commerce ministry", "gouvernement japonais"; party is the state |
-| leader_body | "the Trump administration" |
+| state_body, body_of_state | "Peru's trade ministry", "gouvernement japonais"; party is the state |
+| leader_body | "the Harlow administration" |
 | company_word, body_word, place_word | the word that says what it is ("Inc", "Council", "River") |
 | company_short | "Harrow" after "Harrow Minerals Inc." |
 | company_noun, company_title | "miner X", "X, a Canadian producer", "X chairman" |
@@ -212,7 +212,7 @@ class _Finder:
         return False
 
     def _state_body(self, known: _Known) -> bool:
-        """A government or ministry that the state's name or adjective belongs to ("China's commerce ministry")."""
+        """A government or ministry that the state's name or adjective belongs to ("Peru's trade ministry")."""
         texts, lowers, starts, ends = self.tokens.texts, self.tokens.lowers, self.tokens.starts, self.tokens.ends
         bodies = self.words.state_bodies
         n = len(texts)

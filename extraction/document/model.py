@@ -66,7 +66,7 @@ class Entity:
     `key` is what mentions of the same entity in an article share: an ISO 3166-1 alpha-2 code for a state ("JP"), the
     lexicon's key for a known bloc or body ("EU", "NATO"), else the fullest name that the article gives. `role` and
     `party` of a person are what a title or an apposition anywhere in the article says ("US Trade Representative",
-    "US"); `party` of a body is the state that it belongs to ("China's commerce ministry": "CN"). `name` is a state's
+    "US"); `party` of a body is the state that it belongs to ("Peru's trade ministry": "PE"). `name` is a state's
     English name, and of anybody else the fullest form in the article. `extraction.document.entities` lists the rules.
     """
 
