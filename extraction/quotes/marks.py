@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from extraction.document import Document, Paragraph
 from extraction.quotes.words import words_of_any_language
 
-MARK_HINT = re.compile("[\"“”„‟«»‹›‘‚]|''|``|’’|(?<![^\\W_])['’](?=[^\\W_])")
-"""Finds anything that can open a quote: without a match a text has no quotes."""
+_HINT = re.compile("[\"“”„‟«»‹›‘‚]|''|``|’’|(?<![^\\W_])['’](?=[^\\W_])")
+"""Anything that can open or close a quotation: paragraphs without a match are passed over."""
 
 _DOUBLE = re.compile("[\"“”„‟«»]|'{2,3}|``|’’|‘‘|,,(?=\\w)")
 _SINGLE = re.compile("(?<![^\\W_])[‘'’‚‹›](?=[^\\s])|(?<=[^\\s])['’‹›‘](?![^\\W_])")
@@ -74,15 +74,29 @@ class _Mark:
     closes: bool
 
 
+_SURE_HINTS = (*'"“”„‟«»‘‚‹›', "''", "``", "’’")
+_OPENING_HINTS = tuple(before + mark for before in " \n\r\t\u00a0([{<>-–—/…:;*|_=&" for mark in "'’")
+
+
+def may_quote(text: str) -> bool:
+    """Whether any mark of the text can open a quotation: plain searches, which cost next to nothing.
+
+    An apostrophe opens one only at a word's beginning.
+    """
+    if any(hint in text for hint in _SURE_HINTS) or text[:1] in ("'", "’"):
+        return True
+    return ("'" in text or "’" in text) and any(hint in text for hint in _OPENING_HINTS)
+
+
 def find_quotations(document: Document) -> list[Quotation]:
     """Every outermost quotation, in the order of the text, without overlaps, none across a paragraph's end."""
     text = document.text
     found: list[Quotation] = []
-    if MARK_HINT.search(text) is None:
+    if not may_quote(text):
         return found
     pending = False
     for number, paragraph in enumerate(document.paragraphs):
-        if MARK_HINT.search(text, paragraph.start, paragraph.end) is None and not pending:
+        if _HINT.search(text, paragraph.start, paragraph.end) is None and not pending:
             continue
         pairs = _double_pairs(text, paragraph, number)
         pairs = _with_singles(text, paragraph, number, pairs)
