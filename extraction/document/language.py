@@ -75,7 +75,7 @@ def paragraph_language(text: str, lowers: list[str], first: int, last: int, prev
     if best is None and last - first > _SAMPLE:
         sample = lowers[first : min(last, first + 4 * _SAMPLE)]
         best = _by_vote(sample)
-    if best is not None or len(sample) < _MIN_WORDS_FOR_MODEL:
+    if best is not None or sum(map(str.isalpha, sample)) < _MIN_WORDS_FOR_MODEL:
         return best
     return _by_model(text[:_MODEL_SAMPLE], previous)
 
