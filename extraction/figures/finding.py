@@ -212,7 +212,7 @@ def _link_conversions(figures: Sequence[Candidate]) -> None:
         if left.unit.kind in ("percent", "duration", "ratio") or left.sentence != right.sentence:
             continue
         between = left.document.tokens.texts[left.after : right.first]
-        if between and between[-1] == "(" and len(between) <= 3:
+        if between and len(between) <= 3 and (between[-1] == "(" or between == [",", "or"]):
             right.converts = left
             if not right.modified and right.modifier == "exact":
                 right.modifier, right.near = left.modifier, left.near

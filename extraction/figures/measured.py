@@ -166,6 +166,15 @@ def _first_right(found: list[tuple[int, int, str]], at: int, high: int) -> tuple
     return None
 
 
+def _last_joined(found: list[tuple[int, int, str]], at: int, high: int) -> tuple[int, int, str] | None:
+    """The first entry at or after a token, or the last that is joined to it: of "lithium batteries" the batteries."""
+    best = None
+    for entry in found:
+        if at <= entry[0] < high and (best is None or entry[0] == best[1]):
+            best = entry
+    return best
+
+
 def _head(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str | None:
     """The noun that an amount or share stands for: "a $5 billion loan", "tariffs of 25%", "plans to invest $12bn"."""
     if row.unit_kind == "duration":
@@ -190,7 +199,7 @@ def _object(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> s
     """The substance, goods or people that the figure is of."""
     if row.unit_kind == "duration":
         return None
-    behind = _first_right(reading.material, c.after, clause.phrase)
+    behind = _last_joined(reading.material, c.after, clause.phrase)
     if behind is not None:
         return behind[2]
     if c.head is not None:
@@ -203,7 +212,11 @@ def _object(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> s
         group = _nearest_left(groups, c.first, c.low)
         return group[2] if group is not None else None
     if c.lower(c.after) in word_class("*", "of") and c.unit is not None:
-        return _of_what(c, clause)
+        of_what = _of_what(c, clause)
+        if of_what is not None:
+            return of_what
+        left = _nearest_left(reading.material, c.first, max(c.low, c.first - 2 * _REACH_LEFT))
+        return left[2] if left is not None else None
     if c.numeral.share:
         whole = find_head(c.document.tokens, c.text, c.after, clause.phrase, c.language)
         return whole.name if whole is not None else None
@@ -215,11 +228,13 @@ def _object(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> s
 
 
 def _of_what(c: Candidate, clause: Clause) -> str | None:
-    """Head of the phrase behind "of": "70% of manufacturers", "90% of processed products"."""
+    """Head of the phrase behind "of" ("70% of manufacturers"); none where it only says a stage ("of global output")."""
     tokens = c.document.tokens
     skipped = word_class(c.language, "determiner") | word_class(c.language, "possessive") | _stage_words(c.language)
     at = c.after + 1
-    while c.lower(at) in skipped and at < clause.phrase:
+    while at < clause.phrase and (
+        c.lower(at) in skipped or c.lower(at + 1) in {"’s", "'s"} or c.lower(at) in {"’s", "'s"}
+    ):
         at += 1
     head = find_head(tokens, c.text, at, clause.phrase, c.language)
     if head is None:
@@ -230,7 +245,8 @@ def _of_what(c: Candidate, clause: Clause) -> str | None:
 @cache
 def _stage_words(language: str) -> frozenset[str]:
     language = language if language in LANGUAGES else "en"
-    return frozenset(word for row in load("figures_stages") for word in items(row[language]))
+    tables = ("figures_stages", "figures_bases")
+    return frozenset(word for table in tables for row in load(table) for word in items(row[language]))
 
 
 @cache
@@ -334,8 +350,10 @@ def _subject(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> 
                 return _party(entity)
     governing = [
         e
-        for e in document.entities_between(tokens.starts[c.low], c.start)
-        if e.kind in _PARTIES and not _in_source(c, reading, e) and not _after_preposition(c, e)
+        for e in document.entities_between(tokens.starts[_main_clause(c)], c.start)
+        if e.kind in _PARTIES
+        and not _in_source(c, reading, e)
+        and (_RELATIVE.match(c.text, e.end) or not _after_preposition(c, e))
     ]
     if not governing:
         return None
@@ -394,6 +412,18 @@ def _coordinated(text: str, left: Entity, right: Entity) -> bool:
         "y",
         "",
     }
+
+
+_RELATIVE = re.compile(r",? (?:which|that|who|som|die|der|das|qui|que)\b")
+"""A clause about the name before it, which then has a subject whatever stands before that name."""
+
+
+def _main_clause(c: Candidate) -> int:
+    """First token after the last semicolon or colon before a figure."""
+    for i in range(c.first - 1, c.low - 1, -1):
+        if c.lower(i) in {";", ":"}:
+            return i + 1
+    return c.low
 
 
 _POSSESSIVES = frozenset({"'s", "’s", "s'", "s’"})
@@ -549,6 +579,9 @@ def _inherit(left: Candidate, left_row: FigureRow, right: Candidate, right_row: 
             setattr(right_row, name, getattr(left_row, name))
         return
     gap = left.document.tokens.lowers[left.after : right.first]
+    priced = left_row.base is not None and left_row.base.startswith("per ")
+    if priced and right_row.base is None and gap and gap[-1] in {"from", "to"} and len(gap) <= 5:
+        right_row.base, right_row.unit_kind = left_row.base, left_row.unit_kind
     if len(gap) > 12 or not gap or gap[-1] not in {"and", "or", ",", "while", "och", "und", "et", "y"} or ";" in gap:
         return
     for name in ("subject", "object", "base", "head"):

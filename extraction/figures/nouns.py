@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import lemminflect
 import simplemma
@@ -21,6 +21,8 @@ from extraction.lexicon import items, load
 
 _REACH = 6
 """Words of a counted phrase before its head: "13,000 striking American auto workers" has three."""
+_WORDS_KEPT = 65_536
+"""Words whose look-ups are remembered: news has fewer in use, and a bulk of odd words must not fill the memory."""
 _WORD = re.compile(r"[^\W\d_]")
 _ELIDED = re.compile(r"^(?:d|l|qu)[’'](.+)$")
 _SWEDISH_ADJECTIVE = re.compile(
@@ -49,7 +51,7 @@ def _known_nouns(language: str) -> dict[str, str]:
     }
 
 
-@cache
+@lru_cache(_WORDS_KEPT)
 def noun_name(word: str, language: str) -> str:
     """Singular of a noun, lower case: in English where the lexicon knows it, else in its own language."""
     lower = word.lower()
@@ -64,13 +66,13 @@ def noun_name(word: str, language: str) -> str:
     return str(lemmas[0]) if lemmas else lower
 
 
-@cache
+@lru_cache(_WORDS_KEPT)
 def parts_of_speech(word: str) -> frozenset[str]:
     """Universal tags that an English word may have; empty for a word not known."""
     return frozenset(lemminflect.getAllLemmas(word))
 
 
-@cache
+@lru_cache(_WORDS_KEPT)
 def is_plural(word: str) -> bool:
     """Whether an English word, in lower case, is a plural noun."""
     if word in _known_nouns("en"):
@@ -126,6 +128,8 @@ def _english(tokens: Tokens, text: str, at: int, end: int, *, last: bool) -> Hea
         if _stops(tokens, text, i, at, functions):
             break
         if is_plural(lower):
+            if last and fallback is not None and "VERB" in parts_of_speech(lower):
+                break
             head = i
             if i + 1 < end and not _stops(tokens, text, i + 1, at, functions) and is_plural(tokens.lowers[i + 1]):
                 head = i + 1

@@ -108,14 +108,18 @@ def _is_even(left: Candidate, right: Candidate) -> bool:
     )
 
 
+_OUT_OF = {
+    "en": (["in"], ["in", "every"], ["out", "of"], ["out", "of", "every"]),
+    "sv": (["av"],),
+    "de": (["von"],),
+    "fr": (["sur"],),
+    "es": (["de"], ["de", "cada"]),
+}
+
+
 def _is_share(left: Candidate, right: Candidate) -> bool:
     """As in "one in five", "nine out of 10": a share, unless the second number is a time ("two in five years")."""
-    gap = _gap(left, right)
-    if (
-        gap not in (["in"], ["out", "of"], ["out", "of", "every"], ["in", "every"])
-        or left.unit is not None
-        or left.head is not None
-    ):
+    if _gap(left, right) not in _OUT_OF.get(left.language, ()) or left.unit is not None or left.head is not None:
         return False
     if left.marked or right.marked or right.unit is not None or left.numeral.form == "compound":
         return False
@@ -246,7 +250,7 @@ def _share_unit(left: Candidate, right: Candidate, gap: list[str]) -> None:
     if right.unit is None and right.head is None and right.value >= 10 and not right.hyphenated:
         counted = left.head is not None and not left.hyphenated
         pointed = left.unit is not None and left.unit.name == "point"
-        if (counted or pointed) and len(gap) > 0 and not _ELLIPSIS.isdisjoint(gap[-4:]):
+        if (counted or pointed) and len(gap) > 0 and gap[-1] in _ELLIPSIS:
             right.unit, right.rule = (left.unit if pointed else Unit(left.head.name, "count")), "elliptic_count"  # type: ignore[union-attr]
 
 

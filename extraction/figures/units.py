@@ -165,7 +165,7 @@ def _add_pint_units(table: UnitTable) -> None:
             table.add(unit.name + "s", unit)
             mark = (registry.get_symbol(prefix + "meter")[:-1] if prefix else "") + symbol
             if len(mark) > 1:
-                table.add(mark, unit, exact=len(mark) < 3 or prefix in ("milli", "mega"))
+                table.add(mark, unit, exact=symbol not in ("Hz", "Wh") or prefix in ("milli", "mega"))
                 if mark[0] == "k":
                     table.add("K" + mark[1:], unit, exact=True)
 
