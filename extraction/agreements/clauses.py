@@ -25,6 +25,7 @@ _MARKS = {
     ".": ".", "?": "?", "!": ".",
 }  # fmt: skip
 _KINDS = {"det": "D", "prep": "P", "conj": "C", "sub": "S", "pron": "R", "adv": "A", "neg": "G", "to": "P"}
+_TURNS = closed("turns")
 _FLOATING = closed("floating")
 """Determiners that also stand behind their noun: "Germany and France each pledged"."""
 _ELIDED = ("qu", "l", "d", "s", "n", "j", "c", "m", "t")
@@ -204,6 +205,10 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
             units.append(Unit(kind, start, start + cut, low[:cut], i, False))
             start, text, low = start + cut, text[cut:], low[cut:]
         kind, tag, form = known.get(low) or _word(low, language, known)
+        if kind == "-" and start and not document.text[start - 1].isspace():
+            kind = units[-1].kind if units and units[-1].kind in "#N" else kind  # "a 200-kilometre line"
+        if low in _TURNS and units and units[-1].low == "in":
+            kind = units[-1].kind = "A"  # "will in turn open"
         capital = text[0].isupper()
         if capital:
             if tag == "modal" and units:
@@ -428,7 +433,7 @@ def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
         if open_aux and language in ("de", "sv") and not aux and set(units[main].forms) & set("BN"):
             a = open_aux.pop()
             group = _group(units, a, main, [units[a]], False, language)
-            group.split = main > a + 1
+            group.split = language == "de" and main > a + 1
             groups.append(group)
             continue
         groups.append(_group(units, first, main, aux, marker, language))

@@ -52,6 +52,8 @@ class Discourse:
     trail: list[tuple[int, Draft]] = field(default_factory=list)
     subjects: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     companies: frozenset[str] | None = None
+    consensus: list[tuple[int, tuple[str, ...], tuple[int, int]]] = field(default_factory=list)
+    """Offset, parties and sentence of every "A and B agreed ...", for an agreement that is only named after it."""
 
     def mention(self, offset: int, draft: Draft) -> None:
         """Remember that the text speaks of an agreement here."""

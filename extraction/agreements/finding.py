@@ -84,7 +84,7 @@ def _governing(clauses: Clauses, instrument: Instrument) -> VerbGroup | None:
 
 
 def _subject_of(clauses: Clauses, instrument: Instrument) -> VerbGroup | None:
-    for v in clauses.verbs:
+    for v in sorted(clauses.verbs, key=lambda v: v.relative):
         if v.kind == "finite" and v.subject[0] <= instrument.head < v.subject[1] and v.first > instrument.head:
             between = clauses.units[v.subject[0] : instrument.first]
             if not any(u.kind in "PS" for u in between):
@@ -303,8 +303,7 @@ def _as_object(
         subject = _untied_leader(document, clauses, verb, _union(before, partners, pair))
     parties = _union(subject, before, partners, pair)
     if len(parties) < 2 and not partners:
-        partners, _ = with_parties(document, clauses, discourse, instrument.head + 1, clauses.verbs[-1].stop, deep=True)
-        partners = partners or _counterpart(document, clauses, discourse, instrument)
+        partners = _elsewhere(document, clauses, discourse, instrument, verb)
         parties = _union(parties, partners)
     vague = vague or vague_with or vague_before
     status, span = _told_after(clauses, instrument, status, _clause_span(clauses, verb))
@@ -374,6 +373,7 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
     )  # fmt: skip
 
 
+WINNING = closed("winning")
 TALKS = closed("talks")
 DEALING = closed("dealing")
 TAKING = closed("taking")
@@ -399,6 +399,22 @@ def _possessed(
         base, rule="agreement.possession", parties=_union(subject, partners, pair), vague=vague, status="in_force",
         head_party=subject,
     )  # fmt: skip
+
+
+def _elsewhere(
+    document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument, verb: VerbGroup
+) -> tuple[str, ...]:
+    """The other side, where it does not stand right behind the instrument: "a deal to end a dispute with B"."""
+    start = instrument.head + 1
+    found = _counterpart(document, clauses, discourse, instrument)
+    if not found and verb.lemma in WINNING:
+        givers = [r for p, r in references(document, clauses, start, verb.stop) if p == "from"]
+        found, _ = _keys(discourse, givers, clauses.units[verb.first].start, names=True)
+    if not found:
+        later = (v.first for v in clauses.verbs if v.kind == "finite" and not v.relative and v.first > start)
+        stop = min((clauses.verbs[-1].stop, *later))
+        found, _ = with_parties(document, clauses, discourse, start, stop, deep=True)
+    return found
 
 
 def _untied_leader(document: Document, clauses: Clauses, verb: VerbGroup, others: tuple[str, ...]) -> tuple[str, ...]:
@@ -556,8 +572,17 @@ def _as_subject(
         )
         if status is None:
             return None
+    if any(v.relative and instrument.head < v.first < verb.first for v in clauses.verbs):
+        span = (clauses.units[verb.first].start, clauses.units[verb.stop - 1].end)
     participle = next(
-        (v for v in clauses.verbs if v.kind == "participle" and instrument.head < v.first < verb.first), None
+        (
+            v
+            for v in clauses.verbs
+            if v.kind == "participle"
+            and instrument.head < v.first < verb.first
+            and all(u.kind in ",A" for u in clauses.units[instrument.head + 1 : v.first])
+        ),
+        None,
     )
     if participle is not None:
         span = (clauses.units[verb.first].start, clauses.units[verb.stop - 1].end)
@@ -749,6 +774,8 @@ def _clause_span(clauses: Clauses, verb: VerbGroup) -> tuple[int, int]:
         else verb.first
     )
     a = min(a, verb.first)
+    if any(v.kind == "finite" and a < v.first < verb.first and not v.relative for v in clauses.verbs):
+        a = verb.first  # a subject shared with a verb before: what stands there belongs to that verb
     return clauses.units[a].start, clauses.units[verb.stop - 1].end
 
 

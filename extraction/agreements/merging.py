@@ -5,9 +5,10 @@ Belongs here: when two mentions speak of one agreement, and what the row takes f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from extraction.agreements.discourse import Discourse, Draft
+from extraction.agreements.discourse import REACH, Discourse, Draft
 from extraction.agreements.finding import Mention
 from extraction.agreements.status import LADDER
 from extraction.document import Document
@@ -19,12 +20,24 @@ MEMORY = 200
 EVENT_ROLES = ("announced", "signed", "effective", "held", "published", None)
 
 
-def absorb(discourse: Discourse, mention: Mention, kind: str, dates: Sequence[int]) -> None:
-    """Take a mention in: as a new draft, or as more about one that is there."""
+def absorb(
+    discourse: Discourse, mention: Mention, kind: str, dates_in: Callable[[tuple[int, int]], Sequence[int]]
+) -> None:
+    """Take a mention in: as a new draft, or as more about one that is there.
+
+    `kind` is that of the segment; `dates_in` gives the indexes of the event dates in a span.
+    """
+    dates = list(dates_in(mention.verb))
     draft = _same(discourse, mention)
     priority = PRIORITY.get(kind, 0)
     if draft is None:
-        if mention.anaphoric or not mention.parties:
+        if mention.anaphoric:
+            told = _consensus(discourse, mention)
+            if told is None:
+                return
+            dates = dates or list(dates_in((told.start, told.end)))
+            mention = told
+        if not mention.parties:
             return
         draft = Draft(
             mention.klass, mention.noun, tuple(sorted(mention.parties)), mention.status, mention.rule,
@@ -72,6 +85,19 @@ def _same(discourse: Discourse, mention: Mention) -> Draft | None:
         elif mention.definite and mention.generic and parties < theirs and len(parties) > 1:
             best = best or draft
     return best
+
+
+def _consensus(discourse: Discourse, mention: Mention) -> Mention | None:
+    """The agreement behind "The accord ...", where the text has just said that two parties agreed."""
+    if not mention.generic or not discourse.consensus or mention.plural:
+        return None
+    at, parties, (start, end) = discourse.consensus[-1]
+    if not 0 < mention.anchor - at < REACH or not set(mention.parties) <= set(parties):
+        return None
+    return replace(
+    """The agreement behind "The accord ...", where the text has just said that two parties agreed."""
+        anaphoric=False,
+    )  # fmt: skip
 
 
 def _told_apart(draft: Draft, mention: Mention) -> bool:

@@ -100,6 +100,8 @@ def _titled(units: list[Unit], first: int, last: int, language: str) -> str | No
     return None
 
 
+PROVINCES = closed("provinces")
+INCLUDING = closed("including")
 INDEFINITE = closed("indefinite")
 ATTACHING = closed("attaching")
 """Prepositions by which a government or its people are told apart: "the leaders of", "regeringen i"."""
@@ -149,6 +151,9 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
             i += 1
             continue
         if u.kind in "PT":
+            if u.low in INCLUDING:
+                i += 1
+                continue
             joined = i > 0 and units[i - 1].low in JOINING and u.low in ("with", "mit", "avec", "con", "med")
             preposition = "" if joined else u.low
             if u.low == "alongside":
@@ -263,6 +268,8 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
         if entity.kind in ("state", "place"):
             described = document.text[units[last].start : units[stop - 1].end]
             return Reference("party", described, last, stop)
+    if head in PROVINCES and stop + 1 < len(units) and units[stop].low == "of" and units[stop + 1].capital:
+        return Reference("name", document.text[units[stop + 1].start : units[stop + 1].end], last, stop)
     if head in ("countries", "nations", "states", "partners", "allies", "members") and entity.kind in (
         "state",
         "bloc",

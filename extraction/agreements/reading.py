@@ -69,6 +69,11 @@ def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
     discourse = Discourse(document)
     reading = Reading(discourse)
     starts = [d.char_start for d in dates]
+
+    def dates_in(span: tuple[int, int]) -> list[int]:
+        first, stop = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+        return [i for i in range(first, stop) if _dates_event(document, dates[i])]
+
     for index, sentence in enumerate(document.sentences):
         segment = document.segments[sentence.segment]
         if segment.kind == "boilerplate" or not _is_candidate(document, sentence):
@@ -76,9 +81,7 @@ def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
         clauses = reading.clauses_of(document, index)
         remember_subjects(document, clauses, discourse)
         for mention in find_mentions(document, clauses, discourse):
-            a, b = bisect_left(starts, mention.verb[0]), bisect_left(starts, mention.verb[1])
-            near = [i for i in range(a, b) if _dates_event(document, dates[i])]
-            absorb(discourse, mention, segment.kind, near)
+            absorb(discourse, mention, segment.kind, dates_in)
     reading.rows = sorted(told_in_full(discourse.drafts), key=lambda d: (d.start, d.order))
     return reading
 
@@ -95,11 +98,17 @@ def _dates_event(document: Document, row: DateRow) -> bool:
     return word not in _OTHER_TIMES
 
 
+AGREEING = closed("agreeing")
+
+
 def remember_subjects(document: Document, clauses: Clauses, discourse: Discourse) -> None:
     """Keep who the subjects of a sentence are, for the pronouns after them."""
     for verb in clauses.verbs:
         if verb.kind == "finite" and not verb.relative:
             keys, _ = subject_parties(document, clauses, discourse, verb, passive=True)
+            if len(keys) > 1 and verb.lemma in AGREEING and not verb.negative:
+                sentence = (clauses.sentence.start, clauses.sentence.end)
+                discourse.consensus.append((clauses.units[verb.first].start, keys, sentence))
             if keys:
                 insort(discourse.subjects, (clauses.units[verb.first].start, keys))
 
@@ -150,7 +159,7 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
     if not document.entities_between(sentence.start, sentence.end) and _naming(language).isdisjoint(lowers):
         return False
     single, phrases = _candidate_words(language)
-    if not single.isdisjoint(lowers):
+    if not single.isdisjoint(lowers) or not AGREEING.isdisjoint(lowers):
         return True
     words = frozenset(lowers)
     if any(words.issuperset(phrase) for phrase in phrases):

@@ -206,6 +206,8 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
         return governor in ("pledged", "binding") or number or bool(words & CONCRETE)
     if effect:
         return number and governor != "aim"
+    if clauses.language != "en" and number and governor == "will":
+        return True  # few acts are listed; with a number it is one
     if governor == "pledged" or (clauses.language != "en" and governor == "governed"):
         return True
     return "act" in table or (governor == "aim" and not table and clauses.language == "en" and number)
@@ -258,6 +260,9 @@ def _governed_act(document: Document, clauses: Clauses, discourse: Discourse, k:
             if modal is not None:
                 found.append(modal)
             continue
+        if strength is None and v.lemma == "be" and not v.form and not v.modal and act.kind == "infinitive":
+            found.append("intended")  # "is to export"
+            break
         if strength is None:
             if v.kind == "finite" and v.modal is None and v.lemma != "be" and not found:
                 return None

@@ -43,11 +43,12 @@ def deadline(
         if row.date_edtf is None:
             continue
         span = document.tokens_between(row.char_start, row.char_end)
+        limits = LIMITS | closed("limits_es") if document.language_at(row.char_start) == "es" else LIMITS
         words = [
             document.tokens.lowers[k] for k in range(max(0, span.start - 3), min(len(document.tokens), span.start + 2))
         ]
         if row.role == "due" or (row.kind == "duration" and any(w in BEFORE for w in words)):
             return row
-        if row.kind == "date" and any(w in LIMITS for w in words[:3]):
+        if row.kind == "date" and any(w in limits for w in words[:3]):
             return row
     return None
