@@ -159,7 +159,7 @@ def _require_room(settings: Settings) -> None:
     if free < needed:
         raise RefreshFailed(
             f"{settings.warehouse} has no room to publish: {free:,} bytes free, up to {needed:,} needed",
-            "Free some space, or keep fewer snapshots (ACCORD_SNAPSHOTS_KEPT).",
+            "Free some space, or keep fewer snapshots (ACCORD_SNAPSHOTS).",
         )
 
 

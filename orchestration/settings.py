@@ -109,7 +109,7 @@ class Settings:
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None, **flags: object) -> Settings:
-        """Settings from `flags` (those that are not None), else ACCORD_<NAME> of the environment, else defaults.
+        """Settings from `flags` (those that are not None), else the environment (`variable_of`), else defaults.
 
         Raises:
             ConfigurationError: a value is of the wrong kind or out of bounds, or raw/ and the warehouse overlap.
@@ -117,7 +117,7 @@ class Settings:
         environment = os.environ if environment is None else environment
         values: dict[str, object] = {}
         for name in (f.name for f in fields(cls)):
-            flag, variable = flags.pop(name, None), f"ACCORD_{name.upper()}"
+            flag, variable = flags.pop(name, None), variable_of(name)
             if flag is not None:
                 values[name] = _read(name, flag, f"--{name.replace('_', '-')}")
             elif environment.get(variable, "") != "":
@@ -132,7 +132,7 @@ class Settings:
 
     def environment(self) -> dict[str, str]:
         """These settings as environment variables, for a child process that has to see the same ones."""
-        return {f"ACCORD_{f.name.upper()}": str(v) for f in fields(self) if (v := getattr(self, f.name)) is not None}
+        return {variable_of(f.name): str(v) for f in fields(self) if (v := getattr(self, f.name)) is not None}
 
     def _check_folders(self) -> None:
         if self.warehouse == self.raw or self.warehouse in self.raw.parents or self.raw in self.warehouse.parents:
@@ -140,6 +140,11 @@ class Settings:
                 f"raw/ ({self.raw}) and the warehouse ({self.warehouse}) must not lie inside each other",
                 "Give two separate folders with --raw and --warehouse.",
             )
+
+
+def variable_of(name: str) -> str:
+    """The environment variable of a setting."""
+    return "ACCORD_SNAPSHOTS" if name == "snapshots_kept" else f"ACCORD_{name.upper()}"
 
 
 def _read(name: str, value: object, source: str) -> object:

@@ -11,7 +11,7 @@ from orchestration.settings import PROJECT, Settings
 
 
 def test_flags_before_environment_before_defaults(tmp_path: Path) -> None:
-    environment = {"ACCORD_RAW": str(tmp_path / "env"), "ACCORD_PROCESSES": "3", "ACCORD_SNAPSHOTS_KEPT": ""}
+    environment = {"ACCORD_RAW": str(tmp_path / "env"), "ACCORD_PROCESSES": "3", "ACCORD_SNAPSHOTS": ""}
     settings = Settings.load(environment, raw=str(tmp_path / "flag"), warehouse=None)
     assert settings.raw == tmp_path / "flag"
     assert settings.processes == 3
@@ -26,7 +26,7 @@ def test_flags_before_environment_before_defaults(tmp_path: Path) -> None:
         ("ACCORD_PROCESSES", "0"),
         ("ACCORD_PROCESSES", "two"),
         ("ACCORD_PROCESSES", "١"),
-        ("ACCORD_SNAPSHOTS_KEPT", "-1"),
+        ("ACCORD_SNAPSHOTS", "-1"),
         ("ACCORD_ON_NEW_CONFLICT", "stop"),
         ("ACCORD_MAX_ARTICLE_BYTES", "1e6"),
         ("ACCORD_ARTICLE_SECONDS", "nan"),

@@ -1,0 +1,132 @@
+"""A refresh that is killed, starved of disk or refused leaves things whole, and the next one recovers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import duckdb
+import psutil
+import pytest
+
+from orchestration.annotating import annotate_pending
+from orchestration.loading import load_articles
+from orchestration.lock import RefreshLock, holder
+from orchestration.recovery import recover
+from orchestration.settings import Settings
+from orchestration.trouble import explain
+from tests.orchestration.conftest import ARTICLES, write_articles
+
+STAGES = """
+import sys
+from pathlib import Path
+from orchestration.settings import Settings
+from orchestration.lock import RefreshLock
+from orchestration.recovery import recover
+from orchestration.loading import load_articles
+from orchestration.annotating import annotate_pending
+if __name__ == "__main__":
+    settings = Settings(Path(sys.argv[1]), Path(sys.argv[2]), batch_size=8, processes=2)
+    with RefreshLock(settings):
+        recover(settings)
+        load_articles(settings)
+        annotate_pending(settings)
+"""
+
+
+def stages(settings: Settings, script: Path) -> subprocess.Popen[bytes]:
+    script.write_text(textwrap.dedent(STAGES))
+    folders = [str(settings.raw), str(settings.warehouse)]
+    return subprocess.Popen([sys.executable, str(script), *folders], stderr=subprocess.DEVNULL)
+
+
+def test_a_killed_refresh_repeats_nothing_and_leaves_nobody(settings: Settings, tmp_path: Path) -> None:
+    texts = list(ARTICLES.values())
+    write_articles(settings.raw, {f"{i:04}.txt": f"{texts[i % 4]}\n\nNote {i}.\n" for i in range(400)})
+    annotated = -1
+    for seconds in (0.8, 1.6, 2.4):
+        process = stages(settings, tmp_path / "stages.py")
+        time.sleep(seconds)
+        family = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert holder(settings) is None
+        _, alive = psutil.wait_procs(family, timeout=10)
+        assert alive == [], "workers end with the refresh that started them"
+        if settings.build.exists():
+            with duckdb.connect(str(settings.build)) as connection:
+                found = connection.execute(
+                    "select count(*) from duckdb_tables() where schema_name = 'raw' and table_name = 'annotations'"
+                ).fetchall()
+                query = "select count(*), count(distinct annotation_key) from raw.annotations"
+                now, distinct = connection.execute(query).fetchall()[0] if found == [(1,)] else (0, 0)
+            assert now == distinct
+            assert now >= annotated
+            annotated = now
+    assert stages(settings, tmp_path / "stages.py").wait() == 0
+    with duckdb.connect(str(settings.build), read_only=True) as connection:
+        query = "select count(*), count(distinct annotation_key) from raw.annotations"
+        assert connection.execute(query).fetchall() == [(400, 400)]
+
+
+def test_an_orphaned_dbt_is_ended(settings: Settings) -> None:
+    write_articles(settings.raw)
+    load_articles(settings)
+    orphan = f"{sys.executable} -c 'import time; time.sleep(60)' dbt >/dev/null 2>&1 & echo $!"
+    environment = {**os.environ, "ACCORD_BUILD": str(settings.build)}
+    shell = subprocess.run(["sh", "-c", orphan], env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    pid = int(shell.stdout)
+    assert psutil.pid_exists(pid)
+    (line,) = recover(settings)
+    assert str(pid) in line
+    assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+def test_a_disk_that_is_full_is_told_and_nothing_is_lost(settings: Settings) -> None:
+    write_articles(settings.raw)
+    load_articles(settings)
+    annotate_pending(settings)
+    write_articles(settings.raw, {f"{i}.txt": os.urandom(300_000).hex() for i in range(8)})
+    limited = textwrap.dedent(
+        """
+        import resource, sys
+        from pathlib import Path
+        from orchestration.loading import load_articles
+        from orchestration.settings import Settings
+        from orchestration.trouble import explain
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2_500_000, 2_500_000))
+        try:
+            load_articles(Settings(Path(sys.argv[1]), Path(sys.argv[2])))
+        except Exception as error:
+            print(*(explain(error) or ("unknown", repr(error))))
+        """
+    )
+    command = [sys.executable, "-c", limited, str(settings.raw), str(settings.warehouse)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    assert "No room" in told, told
+    assert "--warehouse" in told
+    with duckdb.connect(str(settings.build), read_only=True) as connection:
+        assert connection.execute("select count(*) from raw.articles").fetchall() == [(4,)]
+    assert load_articles(settings).new == 8
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
+def test_a_folder_that_cannot_be_written_is_told(settings: Settings) -> None:
+    settings.warehouse.mkdir()
+    settings.warehouse.chmod(0o500)
+    with pytest.raises(OSError, match="Permission") as refused:
+        load_articles(settings)
+    explained = explain(refused.value)
+    assert explained is not None
+    assert str(settings.warehouse) in explained[0]
+
+
+def test_the_lock_is_taken_once_by_two_and_twice_by_one(settings: Settings) -> None:
+    with RefreshLock(settings, "one"), RefreshLock(settings, "one again"):
+        assert "one" in (holder(settings) or "")
+    assert holder(settings) is None
