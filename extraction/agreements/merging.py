@@ -95,9 +95,14 @@ def _consensus(discourse: Discourse, mention: Mention) -> Mention | None:
     if not 0 < mention.anchor - at < REACH or not set(mention.parties) <= set(parties):
         return None
     return replace(
-    """The agreement behind "The accord ...", where the text has just said that two parties agreed."""
+        mention,
+        rule="agreement.consensus",
+        parties=parties,
+        status=mention.status or "announced",
+        start=start,
+        end=end,
         anaphoric=False,
-    )  # fmt: skip
+    )
 
 
 def _told_apart(draft: Draft, mention: Mention) -> bool:
