@@ -105,7 +105,7 @@ class ConsoleProgress(Progress):
             self._bars.remove_task(self._task)
             self._task = None
         seconds = time.monotonic() - self._started
-        amount = f"{self._done:,} {self._unit}" if self._total else ""
+        amount = f"{self._total if well else self._done:,} {self._unit}" if self._total else ""
         mark = Text("✓ " if well else "✗ ", style="green" if well else "red")
         self._console.print(mark + Text(f"{self._name:<26}{seconds:6.1f} s   {amount}".rstrip()))
         self._name = ""
