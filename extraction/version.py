@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from importlib.metadata import version
 from pathlib import Path
 
 _SOURCES = (".py", ".csv")
+_DATA_LIBRARIES = ("babel", "faker", "lemminflect", "num2words", "pint", "py3langid", "pycountry", "simplemma")
+"""Names of countries, months, currencies and persons, number words, units and lemmas come with these."""
 
 
 @functools.cache
 def extractor_version() -> str:
-    """Twelve hex digits of the SHA-256 over every module and lexicon of this package, in the order of their paths."""
+    """Twelve hex digits of the SHA-256 over every module and lexicon, in the order of their paths, and data libraries."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(p for p in root.rglob("*") if p.suffix in _SOURCES):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
+    digest.update(" ".join(f"{name}={version(name)}" for name in _DATA_LIBRARIES).encode())
     return digest.hexdigest()[:12]
 
 
