@@ -18,7 +18,7 @@ from extraction.figures.candidate import Candidate
 from extraction.figures.dollars import DEFAULT, dollar_of
 from extraction.figures.guards import excluded_by
 from extraction.figures.measured import measure
-from extraction.figures.numerals import find_numerals
+from extraction.figures.numerals import Numeral, find_numerals
 from extraction.figures.ranges import hand_along, join_bounds, join_ranges
 from extraction.figures.units import POINTS, Unit
 from extraction.rows import DateRow, FigureRow
@@ -45,9 +45,12 @@ def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow
 
 def decide(document: Document, dates: Sequence[DateRow]) -> list[Candidate]:
     """Every number of the text with its unit and bound; `excluded` names the rule that says it is no figure."""
-    candidates = [candidate_of(document, numeral) for numeral in find_numerals(document)]
+    spans = sorted((d.char_start, d.char_end) for d in dates if d.kind in ("date", "time", "set"))
+    candidates = [
+        candidate_of(document, numeral) for numeral in find_numerals(document) if not _ends_a_date(numeral, spans)
+    ]
     _free_heads(candidates)
-    _exclude_dates(candidates, dates)
+    _exclude_dates(candidates, spans)
     candidates = join_ranges(candidates)
     for c in candidates:
         _apply_modifiers(c)
@@ -104,9 +107,14 @@ def _apart(figures: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _exclude_dates(candidates: Sequence[Candidate], dates: Sequence[DateRow]) -> None:
+def _ends_a_date(numeral: Numeral, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a number is the last word of a date ("June 2024"): most are, and need no closer look."""
+    at = bisect_right(spans, (numeral.start, numeral.end)) - 1
+    return at >= 0 and spans[at][1] == numeral.end
+
+
+def _exclude_dates(candidates: Sequence[Candidate], spans: Sequence[tuple[int, int]]) -> None:
     """A number inside a date is no figure, unless it is a length of time ("within 30 days", "two years ago")."""
-    spans = sorted((d.char_start, d.char_end) for d in dates if d.kind in ("date", "time", "set"))
     if not spans:
         return
     starts = [s for s, _ in spans]

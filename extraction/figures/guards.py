@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 
 from extraction.figures.candidate import Candidate
-from extraction.figures.closed_classes import word_class
+from extraction.figures.closed_classes import function_words, word_class
 from extraction.figures.nouns import is_plural, parts_of_speech
 from extraction.lexicon import items, load
 
@@ -108,7 +108,7 @@ def split_number(c: Candidate) -> bool:
 
 
 def glued_name(c: Candidate) -> bool:
-    """Letters or a hyphenated word stand before the digits: G7, COP29, Covid-19, F-35, mid-1990s."""
+    """Letters, a hyphenated word or an apostrophe stand before the digits: G7, Covid-19, F-35, mid-1990s, '08."""
     if c.start != c.numeral.start:
         return False
     before = _before(c, 2)
@@ -116,6 +116,8 @@ def glued_name(c: Candidate) -> bool:
         return False
     last, joined = before[-1], len(before) == 2 and before[0].isalnum()
     if last.isalpha() or last in "_@#/\\&=":
+        return True
+    if last in "'’" and not joined and c.bare_whole and c.numeral.end - c.numeral.start == 2:
         return True
     if last in "-–‑" and joined and before[0].isalpha():
         return not c.lower(c.numeral.first).startswith("sub-")
@@ -240,7 +242,9 @@ def noun_and_number(c: Candidate) -> bool:
     if c.range_low is not None or c.text[c.document.tokens.ends[n.first - 1] : n.start] != " ":
         return False
     previous = c.lower(n.first - 1)
-    return previous.isalpha() and parts_of_speech(previous) == {"NOUN"}
+    if n.value > 999 or not previous.isalpha() or previous in function_words("en"):
+        return False
+    return parts_of_speech(previous) == {"NOUN"}
 
 
 def multiple(c: Candidate) -> bool:

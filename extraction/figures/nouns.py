@@ -151,7 +151,7 @@ def _english(tokens: Tokens, text: str, at: int, end: int, *, last: bool) -> Hea
                 tags & {"ADJ"} and "NOUN" not in tags
             ):
                 fallback = i
-            elif fallback is None and tags and "NOUN" not in tags and "ADJ" not in tags:
+            elif fallback is None and tags and not tags & {"NOUN", "ADJ"} and not lower.endswith(("ed", "ing")):
                 break
     if fallback is None:
         return None

@@ -21,6 +21,8 @@ from extraction.figures.number_words import LANGUAGES, NumberWords, number_words
 
 _LONGEST = 30
 """Longest run of digits and marks that is read as a number: news has none longer, and hostile text has."""
+_LONGEST_UNGROUPED = 13
+"""More digits than this with no mark between them identify something and count nothing."""
 _SPACES = "\u00a0\u202f\u2009 "
 _DIGITS = re.compile(
     r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:[.,]\d+)?"
@@ -154,7 +156,7 @@ def _digit_numerals(
             stop = at + written.index(" ")
             written = text[at:stop]
         position = stop
-        if stop - at > _LONGEST:
+        if stop - at > _LONGEST or (stop - at > _LONGEST_UNGROUPED and written.isdecimal()):
             continue
         if not written[0].isdigit():
             share = unicodedata.numeric(written)

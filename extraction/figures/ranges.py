@@ -87,15 +87,9 @@ def _is_range(left: Candidate, right: Candidate) -> bool:
 def _is_result(left: Candidate, right: Candidate) -> bool:
     """As in "voted 5 to 4": a result, the larger number first."""
     bare = left.unit is None and left.head is None and right.unit is None and right.head is None
+    whole = all(n.form in ("digits", "words") and n.scale == 1.0 for n in (left.numeral, right.numeral))
     opened = left.lower(left.first - 1) in _words(left.language, "from")
-    return (
-        bare
-        and not opened
-        and _gap(left, right) == ["to"]
-        and right.value < left.value < 1000
-        and left.bare_whole
-        and right.bare_whole
-    )
+    return bare and not opened and _gap(left, right) == ["to"] and right.value < left.value < 1000 and whole
 
 
 def _is_even(left: Candidate, right: Candidate) -> bool:
