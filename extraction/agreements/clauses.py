@@ -470,6 +470,8 @@ def _group(units: list[Unit], first: int, main: int, aux: list[Unit], marker: bo
         modal = "will"
     if form is None:
         kind = "finite"
+    elif marker and be and "B" in tags:
+        kind, modal = "finite", "to"  # "is to export"
     elif marker or (language != "en" and not aux and tags == "B"):
         kind = "infinitive"
     elif not finite and "G" in tags and language == "en":

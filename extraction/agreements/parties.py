@@ -100,6 +100,7 @@ def _titled(units: list[Unit], first: int, last: int, language: str) -> str | No
     return None
 
 
+TIMES = closed("time")
 PROVINCES = closed("provinces")
 INCLUDING = closed("including")
 INDEFINITE = closed("indefinite")
@@ -165,6 +166,8 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
             while j < stop and units[j].kind in "DNEs#":
                 if units[j].kind == "D" and j > i and units[j - 1].kind != "D":
                     break
+                if j > i and units[j].low in TIMES and units[j - 1].kind in "EN":
+                    break  # "with Kenya last week"
                 j += 1
             phrase = units[i:j]
             noun = _head(phrase)

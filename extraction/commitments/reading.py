@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from extraction.agreements import Reading, reading_of
 from extraction.agreements.clauses import elision
@@ -145,7 +146,10 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
         lowers = [w[elision(w) :] for w in lowers]
     if not document.entities_between(sentence.start, sentence.end) and referring(language).isdisjoint(lowers):
         return False
-    return not _candidate_words(language).isdisjoint(lowers)
+    if not _candidate_words(language).isdisjoint(lowers):
+        return True
+    be = ("is", "are", "was", "were")
+    return language == "en" and any(b == "to" and a in be for a, b in pairwise(lowers))  # "is to export"
 
 
 HEADLINE = 25
