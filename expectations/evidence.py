@@ -13,7 +13,7 @@ import duckdb
 
 from expectations.suite import FAILED_ROWS, Expected
 
-_LONGEST = 300
+_LONGEST = 700
 _NAMED = 3
 
 

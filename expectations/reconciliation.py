@@ -36,7 +36,8 @@ _DECIDE = (
 
 # One line a person can read for each claim, the suspect marked: the file, the words, and what they were taken to mean.
 _CLAIMS = """array_to_string(list_transform(claims, lambda c:
-    c.path || ' says "' || coalesce(c.surface, '') || '"'
+    c.path || ' says "'
+    || case when length(c.surface) > 80 then left(c.surface, 79) || '…' else coalesce(c.surface, '') end || '"'
     || case when c.value_text is null or c.value_text = c.surface then '' else ' (' || c.value_text || ')' end
     || case when c.outlier then ' [stands against the rest]' else '' end), '; ')"""
 

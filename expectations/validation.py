@@ -45,6 +45,7 @@ class Validator:
             mode="ephemeral", project_config=DataContextConfig(store_backend_defaults=stores)
         )
         self._context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
+        self._failed: dict[str, list[str]] = {}
         self._source: Any = self._context.data_sources.add_pandas("build")
 
     def validate(self, suite: Suite, frame: Frame, rows: pd.DataFrame) -> dict[str, Verdict]:
@@ -68,11 +69,13 @@ class Validator:
                 "return_unexpected_index_query": False,
             },
         )
-        return {result.expectation_config.meta["name"]: _verdict(result) for result in outcome.results}
+        verdicts = {result.expectation_config.meta["name"]: _verdict(result) for result in outcome.results}
+        self._failed[name] = [e.name for e in frame.expected if not verdicts[e.name].success]
+        return verdicts
 
     def write_docs(self, folder: Path) -> Path:
         """Build Data Docs of everything validated so far, and return their index page."""
-        return datadocs.write(self._context, folder)
+        return datadocs.write(self._context, folder, self._failed)
 
 
 def _expectation(expected: Expected) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +12,7 @@ import pytest
 
 from orchestration.instance import open_instance
 from orchestration.settings import Settings
-from orchestration.state import note_published
+from orchestration.state import fingerprint, note_published
 from tests.orchestration.conftest import Refreshed
 
 
@@ -23,8 +22,7 @@ def copied(refreshed: Refreshed, tmp_path: Path) -> Settings:
     settings = replace(refreshed.settings, raw=tmp_path / "raw", warehouse=tmp_path / "warehouse")
     shutil.copytree(refreshed.settings.raw, settings.raw)
     shutil.copytree(refreshed.settings.warehouse, settings.warehouse)
-    note = json.loads(settings.state_file.read_text())
-    note_published(settings, note["fingerprint"], note["snapshot"])
+    note_published(settings, str(fingerprint(settings)), "copied")
     return settings
 
 
