@@ -53,8 +53,10 @@ def test_articles_without_figures_that_are_new_do_not_count(
     select * exclude (i) replace ('b' || i as article_id, 'short' || i || '.txt' as path, 'Nothing happened.' as text)
     from marts.articles, range(100) t(i) where article_id = 'a1'
     """
-    loaded = "insert into raw.articles by name select a.* exclude (story_id), 'key-a1' as annotation_key from "
-    "marts.articles as a where article_id like 'b%'"
+    loaded = """
+    insert into raw.articles by name
+    select a.* exclude (story_id), 'key-a1' as annotation_key from marts.articles as a where article_id like 'b%'
+    """
     assert not run_gate(build(MANY_FIGURES, short, loaded), before, only=["drift", "volume"]).blocked
 
 

@@ -113,8 +113,10 @@ def test_docs_replace_those_of_the_refresh_before(build: Callable[..., Path], tm
 
 
 def test_names_are_known_without_great_expectations() -> None:
-    code = "import sys; from expectations.suites import all_suites; all_suites(); print('great_expectations' in "
-    "sys.modules)"
+    code = (
+        "import sys; from expectations.suites import all_suites; all_suites();"
+        "print('great_expectations' in sys.modules)"
+    )
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
         == "False"

@@ -115,8 +115,8 @@ def test_the_ui_shows_the_graph_and_refreshes_what_is_dropped_into_raw(copied: S
         (copied.raw / "dropped.txt").write_text(
             "Peru and Spain announced a joint venture. Spain will pay 30 million euros.\n"
         )
-        runs = '{runsOrError(filter: {tags: [{key: "dagster/sensor_name", value: "raw_folder"}]}) {... on Runs '
-        "{results {status}}}}"
+        tags = '{tags: [{key: "dagster/sensor_name", value: "raw_folder"}]}'
+        runs = f"{{runsOrError(filter: {tags}) {{... on Runs {{results {{status}}}}}}}}"
         _until(
             lambda: [r for r in ask(runs)["runsOrError"]["results"] if r["status"] in ("SUCCESS", "FAILURE")],
             150,
