@@ -128,6 +128,8 @@ def _apply_modifiers(c: Candidate) -> None:
     """Read the modifiers on both sides of a number into it."""
     lowers = c.document.tokens.lowers
     kind = "exact"
+    if c.start == c.numeral.start and c.before(4).lower() == _SUB:
+        kind, c.modified, c.start = "under", True, c.start - len(_SUB)
     duration = c.unit is not None and c.unit.kind == "duration"
     for modifier, begin in modifiers_before(lowers, c.first, c.low, c.language):
         if modifier.shape == "window" and not duration:
@@ -156,6 +158,10 @@ def _apply_modifiers(c: Candidate) -> None:
             c.after, c.end = end, c.document.tokens.ends[end - 1]
     if c.modifier != "range":
         c.modifier = kind
+
+
+_SUB = "sub-"
+"""A prefix that bounds a number ("sub-7 nanometre")."""
 
 
 def _applies_after(c: Candidate, shape: str, end: int, kind: str) -> bool:

@@ -286,7 +286,7 @@ def _share_modifier(left: Candidate, right: Candidate, gap: list[str]) -> None:
         or len(gap) > 8
     ):
         return
-    functions = word_class(left.language, "verb")
+    functions = word_class(left.language, "verb") | word_class(left.language, "adverb")
     if any(t in functions or t in {"of", "von", "av", "de", "del", ";", "("} for t in gap):
         return
     follows = right.lower(right.after)
