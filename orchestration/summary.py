@@ -110,7 +110,8 @@ def conflict_view(conflict: dict[str, Any]) -> RenderableType:
                 ("  outlier" if claim["outlier"] else "", "red"),
             ),
         )
-    explanation = Text(harmless(conflict["explanation"] or ""))
+    # The head has just said the label that the explanation opens with.
+    explanation = Text(harmless((conflict["explanation"] or "").removeprefix(f"{conflict['label']}: ")))
     return Group(head, Padding(explanation, (0, 0, 0, 2)), Padding(table, (0, 0, 0, 2)))
 
 
