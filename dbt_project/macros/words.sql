@@ -61,3 +61,8 @@
         )
     )))
 {%- endmacro %}
+
+{#- Whether plain words, with a blank at both ends, hold a word that begins with one of the terms between bars. -#}
+{% macro has_any(words, terms) -%}
+    list_bool_or(list_transform(string_split({{ terms }}, '|'), lambda term: contains({{ words }}, ' ' || term)))
+{%- endmacro %}

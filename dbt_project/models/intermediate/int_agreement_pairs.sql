@@ -10,7 +10,7 @@ parties as (
     select * from {{ ref('int_agreement_parties') }}
 ),
 
-claims as materialized (
+claims as (
     select
         agreements.agreement_id,
         agreements.article_id,
@@ -30,7 +30,7 @@ claims as materialized (
     inner join parties on agreements.agreement_id = parties.agreement_id
 ),
 
-blocks as materialized (
+blocks as (
     select
         agreement_id,
         'parties|' || instrument || '|' || array_to_string(parties, ',') as block
@@ -54,7 +54,7 @@ blocks as materialized (
     where name is not null
 ),
 
-placed as materialized (
+placed as (
     select
         blocks.block,
         blocks.agreement_id,
@@ -67,7 +67,7 @@ placed as materialized (
     inner join claims on blocks.agreement_id = claims.agreement_id
 ),
 
-candidates as materialized (
+candidates as (
     select distinct
         least(a.agreement_id, b.agreement_id) as agreement_a,
         greatest(a.agreement_id, b.agreement_id) as agreement_b
@@ -80,7 +80,7 @@ candidates as materialized (
             and a.place + {{ var('max_block') }} >= b.place
 ),
 
-compared as materialized (
+compared as (
     select
         candidates.agreement_a,
         candidates.agreement_b,
@@ -119,9 +119,8 @@ alike as (
         case
             when same_name then party_jaccard >= 0.5 and (same_story or not apart_in_date)
             when not same_instrument then same_story and same_parties and word_overlap >= 0.5 and only_ones
-            when same_story
-                then (party_jaccard >= 0.6 and (word_overlap > 0 or wordless or only_ones))
-                or (one_named and only_ones and word_overlap >= 0.3)
+            when same_story and one_named then only_ones and word_overlap >= 0.3
+            when same_story then party_jaccard >= 0.6 and (word_overlap > 0 or wordless or only_ones)
             else
                 same_parties
                 and word_overlap >= 0.5

@@ -98,7 +98,9 @@ select
         when commitments.deadline like 'P%' and not coalesce(announced.is_disputed, false)
             then coalesce(
                 commitments.due_high,
-                {{ after_period('coalesce(announced.announced_high, articles.published_high)', 'commitments.deadline') }}
+                {{ after_period(
+                    'coalesce(announced.announced_high, articles.published_high)', 'commitments.deadline'
+                ) }}
             )
         when commitments.deadline not like 'P%' then commitments.due_high
     end as due_high,

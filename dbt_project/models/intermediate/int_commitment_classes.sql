@@ -11,7 +11,7 @@ deadlines as (
         coalesce(period_high, date_diff('day', date '1970-01-01', due_high)) as high,
         source_id,
         commitment_id,
-        not (coalesce(ledger_kind, 'date') = 'date' and coalesce(decision = 'reject', false)) as is_active
+        coalesce(ledger_kind, 'date') <> 'date' or coalesce(decision <> 'reject', true) as is_active
     from claims
     where period_low is not null or (due_low is not null and due_high is not null)
 ),
@@ -25,7 +25,7 @@ amounts as (
         high,
         source_id,
         commitment_id,
-        not (coalesce(ledger_kind, 'figure') = 'figure' and coalesce(decision = 'reject', false)) as is_active
+        coalesce(ledger_kind, 'figure') <> 'figure' or coalesce(decision <> 'reject', true) as is_active
     from claims
     where low is not null
 ),

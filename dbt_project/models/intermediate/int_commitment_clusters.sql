@@ -14,7 +14,7 @@ actors as (
     select * from {{ ref('int_commitment_actors') }}
 ),
 
-claims as materialized (
+claims as (
     select
         commitments.commitment_id,
         commitments.article_id,
@@ -33,14 +33,14 @@ claims as materialized (
     left join agreement_clusters on commitments.agreement_id = agreement_clusters.agreement_id
 ),
 
-placed as materialized (
+placed as (
     select
         claims.*,
         row_number() over (partition by block order by published_low, commitment_id) as place
     from claims
 ),
 
-compared as materialized (
+compared as (
     select
         a.commitment_id as commitment_a,
         b.commitment_id as commitment_b,

@@ -94,10 +94,12 @@ select
     coalesce(worst.amounts_differ, false) and not coalesce(told.is_told, false) as is_amount_conflict,
     case when worst.amounts_disputed then grouped.hull_low else grouped.common_low end as amount_low,
     case when worst.amounts_disputed then grouped.hull_high else grouped.common_high end as amount_high,
-    case when not coalesce(worst.dates_disputed, false) and grouped.due_low <= grouped.due_high then grouped.due_low end
-        as due_low,
-    case when not coalesce(worst.dates_disputed, false) and grouped.due_low <= grouped.due_high then grouped.due_high end
-        as due_high
+    case
+        when not coalesce(worst.dates_disputed, false) and grouped.due_low <= grouped.due_high then grouped.due_low
+    end as due_low,
+    case
+        when not coalesce(worst.dates_disputed, false) and grouped.due_low <= grouped.due_high then grouped.due_high
+    end as due_high
 from grouped
 left join worst on grouped.commitment_key = worst.commitment_key
 left join told on grouped.commitment_key = told.commitment_key

@@ -40,7 +40,9 @@ measured as (
         stories.story_id,
         stories.source_id,
         agreed.agreement_key,
-        lower(concat_ws(' ', figures.what, figures.head, figures.event, figures.surface)) as described,
+        ' ' || {{ plain_words("concat_ws(' ', figures.what, figures.head, figures.event, figures.surface)") }} || ' '
+            as described,
+        ' ' || {{ plain_words('figures.sentence') }} || ' ' as sentence_words,
         {{ content_words("concat_ws(' ', figures.what, figures.head)") }} as words,
         nullif(trim(regexp_replace(
             lower(figures.object), '\b(elements?|metals?|products?|output|ores?|oxides?)\b|s\b', '', 'g'
@@ -76,13 +78,13 @@ defined as (
             and (definitions.units is null or list_contains(string_split(definitions.units, '|'), measured.unit))
     where
         (
-            definitions.pattern is null
-            or regexp_matches(
-                case definitions.looks_in when 'sentence' then lower(measured.sentence) else measured.described end,
-                definitions.pattern
-            )
+            definitions.triggers is null
+            or case definitions.looks_in
+                when 'sentence' then {{ has_any('measured.sentence_words', 'definitions.triggers') }}
+                else {{ has_any('measured.described', 'definitions.triggers') }}
+            end
         )
-        and (definitions.exclude is null or not regexp_matches(measured.described, definitions.exclude))
+        and (definitions.excluded is null or not {{ has_any('measured.described', 'definitions.excluded') }})
         and (definitions.scope <> 'agreement' or measured.agreement_key is not null)
         and (definitions.keyed_by not like '%subject%' or measured.subject is not null)
         and (definitions.keyed_by not like '%object%' or measured.substance is not null)

@@ -2,14 +2,14 @@ with claims as (
     select * from {{ ref('int_figure_claims') }}
 ),
 
-placed as materialized (
+placed as (
     select
         claims.*,
         row_number() over (partition by story_id, unit order by article_id, figure_id) as place
     from claims
 ),
 
-candidates as materialized (
+candidates as (
     select
         a.figure_id as figure_a,
         b.figure_id as figure_b,

@@ -31,8 +31,9 @@ worded as (
             string_split({{ plain_words('named.party') }}, ' '),
             lambda word: not list_contains(
                 [
-                    'the', 'of', 'ag', 'sa', 'se', 'nv', 'ab', 'as', 'asa', 'spa', 'srl', 'gmbh', 'kg', 'pt', 'co', 'inc',
-                    'ltd', 'llc', 'plc', 'corp', 'corporation', 'company', 'limited', 'group', 'holding', 'holdings'
+                    'the', 'of', 'ag', 'sa', 'se', 'nv', 'ab', 'as', 'asa', 'spa', 'srl', 'gmbh', 'kg', 'pt', 'co',
+                    'inc', 'ltd', 'llc', 'plc', 'corp', 'corporation', 'company', 'limited', 'group',
+                    'holding', 'holdings'
                 ],
                 word
             )

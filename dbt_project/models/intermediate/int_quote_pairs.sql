@@ -6,7 +6,7 @@ stories as (
     select * from {{ ref('int_stories') }}
 ),
 
-worded as materialized (
+worded as (
     select
         quotes.quote_id,
         quotes.article_id,
@@ -20,7 +20,7 @@ worded as materialized (
     inner join stories on quotes.article_id = stories.article_id
 ),
 
-sized as materialized (
+sized as (
     select
         worded.*,
         len(string_split(words, ' ')) as n_words,
@@ -28,7 +28,7 @@ sized as materialized (
     from worded
 ),
 
-blocks as materialized (
+blocks as (
     select
         quote_id,
         'story|' || story_id as block
@@ -42,7 +42,7 @@ blocks as materialized (
     where n_words >= 8
 ),
 
-placed as materialized (
+placed as (
     select
         block,
         quote_id,
@@ -50,7 +50,7 @@ placed as materialized (
     from blocks
 ),
 
-candidates as materialized (
+candidates as (
     select distinct
         least(a.quote_id, b.quote_id) as quote_a,
         greatest(a.quote_id, b.quote_id) as quote_b
@@ -62,7 +62,7 @@ candidates as materialized (
             and a.place + {{ var('max_block') }} >= b.place
 ),
 
-compared as materialized (
+compared as (
     select
         candidates.quote_a,
         candidates.quote_b,

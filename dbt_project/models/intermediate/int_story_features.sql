@@ -49,7 +49,7 @@ agreed as (
     select
         article_id,
         'agreement|' || instrument || '|' || array_to_string(parties, ',') as feature,
-        1.5 as weight
+        case when len(parties) >= 3 then 2.0 else 1.5 end as weight
     from agreements
     where len(parties) >= 2
 ),

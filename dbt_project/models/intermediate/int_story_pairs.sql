@@ -15,7 +15,7 @@ dates as (
 ),
 
 -- what many articles name ties none, unless they came out in one week
-blocks as materialized (
+blocks as (
     select
         features.article_id,
         features.weight,
@@ -28,20 +28,22 @@ blocks as materialized (
     inner join articles on features.article_id = articles.article_id
 ),
 
-ranked as materialized (
+ranked as (
     select
         article_id,
         block,
         weight,
-        row_number() over (partition by block order by published_low, article_id) as place
+        row_number() over (partition by block order by published_low, article_id) as place,
+        count(*) over (partition by block) as n_articles
     from blocks
 ),
 
-candidates as materialized (
+candidates as (
     select
         a.article_id as article_a,
         b.article_id as article_b,
-        sum(a.weight) as shared_weight
+        sum(a.weight) as shared_weight,
+        min(a.n_articles) as n_articles
     from ranked as a
     inner join ranked as b
         on
@@ -51,18 +53,19 @@ candidates as materialized (
     group by a.article_id, b.article_id
 ),
 
-ordered_candidates as materialized (
+ordered_candidates as (
     select
         least(article_a, article_b) as article_a,
         greatest(article_a, article_b) as article_b,
         sum(shared_weight) as shared_weight
     from candidates
     group by least(article_a, article_b), greatest(article_a, article_b)
-    having sum(shared_weight) >= 1.5
+    -- little is enough where few articles name it
+    having sum(shared_weight) >= 2.0 or (sum(shared_weight) >= 1.0 and min(n_articles) <= 10)
 ),
 
 -- the days that an article tells of, deadlines left out: they lie ahead of any story
-told_days as materialized (
+told_days as (
     select
         article_id,
         list(distinct date_diff('day', date '1970-01-01', date_low)) as days
@@ -71,7 +74,7 @@ told_days as materialized (
     group by article_id
 ),
 
-leads as materialized (
+leads as (
     select
         articles.article_id,
         articles.published_low,
@@ -79,7 +82,7 @@ leads as materialized (
         told_days.days,
         -- numbers intersect faster than words
         list_transform(
-            {{ content_words("concat_ws(' ', articles.title, substr(articles.text, 1, 1200))") }},
+            {{ content_words("concat_ws(' ', articles.title, substr(articles.text, 1, 1000))") }},
             lambda word: hash(word)
         ) as words
     from articles
