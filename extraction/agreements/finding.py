@@ -133,6 +133,8 @@ def subject_parties(
             first -= 1
         if first > a and clauses.units[first - 1].kind in "N#":
             refs = [found[-1][1]]
+    if not refs and any(u.low in LEADING for u in clauses.units[a:b]):
+        refs = [r for p, r in found if p == "by"]  # "a consortium led by Fortescue"
     keys, vague = _keys(discourse, refs, offset, names)
     if not keys and not refs:
         return _inverted(document, clauses, discourse, verb)
@@ -191,14 +193,14 @@ def with_parties(
 def _pair_parties(clauses: Clauses, instrument: Instrument) -> tuple[str, ...]:
     """Parties named in the phrase itself: "US-Mexico plan", "a China and Russia deal"."""
     keys: list[str] = []
-    for u in clauses.units[instrument.first : instrument.head + 1]:
-        if (
-            u.kind == "E"
-            and u.entity is not None
-            and u.entity.kind in ("state", "bloc", "company", "body")
-            and u.entity.key not in keys
-        ):
-            keys.append(u.entity.key)
+    units = clauses.units
+    for k in range(instrument.first, instrument.head + 1):
+        entity = units[k].entity
+        if entity is None or entity.kind not in ("state", "bloc", "company", "body") or entity.key in keys:
+            continue
+        if entity.kind == "body" and k and units[k - 1].capital and units[k - 1].kind == "N":
+            continue  # a piece of a title: "New START"
+        keys.append(entity.key)
     return tuple(keys)
 
 
@@ -301,7 +303,7 @@ def _as_object(
         subject, _ = with_parties(document, clauses, discourse, start, verb.stop, agents=True)
     if not subject and not verb.passive:
         subject = _untied_leader(document, clauses, verb, _union(before, partners, pair))
-    parties = _union(subject, before, partners, pair)
+    parties = _union(subject, before, partners, pair, _launchers(document, clauses, discourse, instrument))
     if len(parties) < 2 and not partners:
         partners = _elsewhere(document, clauses, discourse, instrument, verb)
         parties = _union(parties, partners)
@@ -332,7 +334,9 @@ def _dealt(
         return None
     subject, _ = subject_parties(document, clauses, discourse, verb, names=True)
     found = references(document, clauses, verb.last + 1, instrument.first)
-    others, _ = _keys(discourse, [r for _, r in found], clauses.units[verb.last].start, names=True)
+    others, _ = _partners(document, clauses, discourse, instrument, max(verb.stop, instrument.head + 1))
+    if not others:
+        others, _ = _keys(discourse, [r for _, r in found], clauses.units[verb.last].start, names=True)
     if not subject or len(_union(subject, others)) < 2:
         return None
     klass = "investment" if verb.lemma == "invest" and base.klass == "other" else base.klass
@@ -374,6 +378,7 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
 
 
 WINNING = closed("winning")
+LEADING = closed("led_by")
 TALKS = closed("talks")
 DEALING = closed("dealing")
 TAKING = closed("taking")
@@ -399,6 +404,18 @@ def _possessed(
         base, rule="agreement.possession", parties=_union(subject, partners, pair), vague=vague, status="in_force",
         head_party=subject,
     )  # fmt: skip
+
+
+def _launchers(document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument) -> tuple[str, ...]:
+    """Who made it, told right behind the phrase: "a partnership launched by Germany"."""
+    for v in clauses.verbs:
+        if v.kind == "participle" and v.first == instrument.head + 1:
+            if "event" in ladder.verb_classes(clauses.language).get(v.lemma, {}) and v.lemma not in MEDIATING:
+                return with_parties(document, clauses, discourse, v.last + 1, v.stop, agents=True, names=True)[0]
+    return ()
+
+
+MEDIATING = closed("mediating")
 
 
 def _elsewhere(

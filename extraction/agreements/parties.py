@@ -273,6 +273,8 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
             return Reference("party", described, last, stop)
     if head in PROVINCES and stop + 1 < len(units) and units[stop].low == "of" and units[stop + 1].capital:
         return Reference("name", document.text[units[stop + 1].start : units[stop + 1].end], last, stop)
+    if head in ("members", "allies") and entity.kind in ("bloc", "body") and entity.rule != "entity.state_adjective":
+        return Reference("party", entity.key, last, stop)
     if head in ("countries", "nations", "states", "partners", "allies", "members") and entity.kind in (
         "state",
         "bloc",
