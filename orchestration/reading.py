@@ -5,6 +5,7 @@ Belongs here: a connection that can read this one file and nothing else. Does no
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from typing import Any
 import duckdb
 
 from orchestration.errors import ConfigurationError
+
+_locking = threading.Lock()
+"""Connections of one process share one database, and what the first one locked cannot be set by the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,10 @@ def reading(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     except duckdb.Error as error:
         raise ConfigurationError(f"{published} cannot be opened: {error}", "Run `accord refresh --full`.") from error
     with connection:
-        connection.execute("set timezone = 'UTC'")
-        connection.execute("set lock_configuration = true")
+        with _locking:
+            if not connection.sql("select current_setting('lock_configuration')").fetchall()[0][0]:
+                connection.execute("set global timezone = 'UTC'")
+                connection.execute("set lock_configuration = true")
         yield connection
 
 
