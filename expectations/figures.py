@@ -12,7 +12,7 @@ from expectations.suite import RULE_ADVICE, Promise, Suite, Vocabulary, claims_f
 
 MODIFIERS = ("exact", "approx", "over", "at_least", "up_to", "under", "range")
 
-_READING = "Open the sentence. If the number is misread, correct the rule; if it was written so, leave or adjudicate it."
+_READING = "Open the sentence. If the number is misread, correct the rule; if it was written so, adjudicate it."
 
 
 def suite(policy: Policy) -> Suite:  # noqa: ARG001 - every subject is made by the same call
