@@ -24,6 +24,33 @@ from extraction.figures.units import POINTS, Unit
 from extraction.rows import DateRow, FigureRow
 
 
+RULES = (
+    "number",  # a bare number
+    "currency_mark",  # "$5", "EUR 5"
+    "currency_name",  # "5 euros"
+    "unit",  # "5 km", "5%"
+    "unit_behind_adjective",  # "five working days"
+    "counted_noun",  # "five Baltic ports"
+    "compound_noun",  # "50-member"
+    "compound",  # "femveckors", "five-week"
+    "fraction",  # "two-thirds", "half of"
+    "share_in",  # "one in five"
+    "even_share",  # "50-50"
+    "multiple",  # "more than doubled"
+    "casualties",  # "killing 107"
+    "appositive_age",  # "Maria Lind, 44,"
+    "range",  # "14-20%"
+    "joined_bounds",  # "more than 20 but fewer than 30"
+    "unit_of_list",  # "1.2 and 1.4 billion shekels"
+    "money_inherited",  # "$6 billion, down from 8 billion"
+    "elliptic_count",  # "435 homes by sale and 187 by tender"
+    "spread_modifier",  # "up to 44% on A, 22% on B"
+    "conversion",  # "5 billion yuan ($700 million)"
+    "points_of_percent",  # "47 percent, and leads by 3 points"
+)
+"""What made a figure what it is: the last of these steps that touched it, named in `FigureRow.rule`."""
+
+
 def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow]:
     """Every figure of the text, in its order, without overlaps. `dates` tell which numbers are dates."""
     candidates = decide(document, dates)

@@ -10,6 +10,7 @@ import pytest
 from extraction.dates import find_dates
 from extraction.document import read
 from extraction.figures import find_figures
+from extraction.figures.finding import RULES
 from extraction.rows import Article
 
 FOLDER = Path(__file__).parents[2] / "golden" / "figures"
@@ -62,6 +63,7 @@ def test_a_sentence_yields_what_the_codebook_codes(case: Case) -> None:
         (case.sentence[f.char_start : f.char_end], f.value, f.value_low, f.value_high, f.modifier, f.unit)
         for f in figures
     ]
+    assert {f.rule for f in figures} <= {f"figures.{rule}" for rule in RULES}
     assert [f[0] for f in found] == [f[0] for f in case.figures]
     for got, wanted in zip(found, case.figures, strict=True):
         assert got[4:] == wanted[4:]
