@@ -23,7 +23,6 @@ from extraction.figures.ranges import hand_along, join_bounds, join_ranges
 from extraction.figures.units import POINTS, Unit
 from extraction.rows import DateRow, FigureRow
 
-
 RULES = (
     "number",  # a bare number
     "currency_mark",  # "$5", "EUR 5"
