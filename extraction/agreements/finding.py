@@ -409,9 +409,10 @@ def _possessed(
 def _launchers(document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument) -> tuple[str, ...]:
     """Who made it, told right behind the phrase: "a partnership launched by Germany"."""
     for v in clauses.verbs:
-        if v.kind == "participle" and v.first == instrument.head + 1:
-            if "event" in ladder.verb_classes(clauses.language).get(v.lemma, {}) and v.lemma not in MEDIATING:
-                return with_parties(document, clauses, discourse, v.last + 1, v.stop, agents=True, names=True)[0]
+        if v.kind != "participle" or v.first != instrument.head + 1 or v.lemma in MEDIATING:
+            continue
+        if "event" in ladder.verb_classes(clauses.language).get(v.lemma, {}):
+            return with_parties(document, clauses, discourse, v.last + 1, v.stop, agents=True, names=True)[0]
     return ()
 
 

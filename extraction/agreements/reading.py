@@ -102,7 +102,10 @@ AGREEING = closed("agreeing")
 
 
 def remember_subjects(document: Document, clauses: Clauses, discourse: Discourse) -> None:
-    """Keep who the subjects of a sentence are, for the pronouns after them."""
+    """Keep who the subjects of a sentence are, for the pronouns after them; once a sentence."""
+    if clauses.readings.get("subjects") is discourse:
+        return
+    clauses.readings["subjects"] = discourse
     for verb in clauses.verbs:
         if verb.kind == "finite" and not verb.relative:
             keys, _ = subject_parties(document, clauses, discourse, verb, passive=True)
