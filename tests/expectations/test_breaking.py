@@ -1,5 +1,6 @@
 """Each expectation, broken on purpose one at a time: it fails, with its severity, and names the row that broke it."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,9 @@ import pytest
 
 from expectations import run_gate
 from expectations.suites import all_suites
+from orchestration.errors import PublishingBlocked
+from orchestration.publishing import publish
+from orchestration.settings import Settings
 
 _OTHER = "'nonsense'"
 
@@ -130,7 +134,7 @@ WARNING = {
 
 
 @pytest.mark.parametrize("name", CRITICAL)
-def test_a_critical_expectation_blocks_and_names_the_row(name: str, build: Callable[..., Path]) -> None:
+def test_a_critical_expectation_blocks_and_names_the_row(name: str, build: Callable[..., Path], tmp_path: Path) -> None:
     statement, named = CRITICAL[name]
     report = run_gate(build(statement), None, only=[name.partition(".")[0]])
     result = {f"{r.suite}.{r.expectation}": r for r in report.results}[name]
@@ -139,6 +143,14 @@ def test_a_critical_expectation_blocks_and_names_the_row(name: str, build: Calla
     assert named in str(result.failed_rows)
     assert len(result.observed) > 10
     assert result.advice
+
+    settings = Settings(tmp_path / "raw", tmp_path / "warehouse")
+    settings.warehouse.mkdir()
+    settings.published.write_bytes(b"the snapshot before")
+    with pytest.raises(PublishingBlocked, match=re.escape(name)) as blocked:
+        publish(settings, report)
+    assert blocked.value.exit_code == 1
+    assert settings.published.read_bytes() == b"the snapshot before"
 
 
 @pytest.mark.parametrize("name", WARNING)
