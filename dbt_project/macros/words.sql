@@ -1,15 +1,18 @@
 {#-
-  The distinct words of a text that carry meaning, as a sorted list: lower case, no accents, no plural s, no stop words.
-  A crude stem is enough here: these lists are only ever compared with each other.
+  The distinct words of a text that carry meaning, as a list of hashes: lower case, no accents, no plural s, no stop
+  words. A crude stem is enough here: these lists are only ever compared with each other, and numbers do that faster.
 -#}
 {% macro content_words(text) -%}
-    list_sort(list_distinct(list_filter(
-        list_transform(
-            regexp_extract_all(strip_accents(lower({{ text }})), '[\p{L}\p{N}]{3,}'),
-            lambda word: regexp_replace(word, '(ies|y|es|s)$', '')
+    list_distinct(list_transform(
+        list_filter(
+            list_transform(
+                regexp_extract_all(strip_accents(lower({{ text }})), '[\p{L}\p{N}]{3,}'),
+                lambda word: regexp_replace(word, '(ies|y|es|s)$', '')
+            ),
+            lambda word: len(word) > 2 and not list_contains({{ stop_words() }}, word)
         ),
-        lambda word: len(word) > 2 and not list_contains({{ stop_words() }}, word)
-    )))
+        lambda word: hash(word)
+    ))
 {%- endmacro %}
 
 {#- The closed classes of five languages, stemmed as `content_words` stems: they tie nothing to anything. -#}

@@ -24,7 +24,7 @@ sized as (
     select
         worded.*,
         len(string_split(words, ' ')) as n_words,
-        list_sort(list_distinct(string_split(words, ' '))) as word_set
+        list_distinct(list_transform(string_split(words, ' '), lambda word: hash(word))) as word_set
     from worded
 ),
 
