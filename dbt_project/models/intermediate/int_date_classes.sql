@@ -43,7 +43,8 @@ weekdays as (
     group by agreement_key, role, weekday
 ),
 
--- an article that names only a weekday stands with the full dates that fall on it
+-- an article that names only a weekday stands with the full dates that fall on it, and with a day without a year,
+-- which falls on every weekday in some year
 supported as (
     select
         classes.agreement_key,
@@ -55,8 +56,10 @@ supported as (
         on
             classes.agreement_key = weekdays.agreement_key
             and classes.role = weekdays.role
-            and classes.date_low = classes.date_high
-            and isodow(classes.date_low) = weekdays.weekday
+            and (
+                (classes.date_low = classes.date_high and isodow(classes.date_low) = weekdays.weekday)
+                or (classes.date_low is null and classes.date_edtf like 'XXXX-__-__')
+            )
     group by classes.agreement_key, classes.role, classes.date_edtf
 )
 

@@ -151,6 +151,10 @@ sides as (
         arg_min(value_text, (path, char_start)) as value_text,
         min(value_low) as value_low,
         min(value_high) as value_high,
+        case
+            when min(date_low) = max(date_high) then ', a ' || {{ weekday_name('isodow(min(date_low))') }} || ','
+            else ''
+        end as weekday_text,
         min(path) as path,
         count(distinct article_id) as n_articles,
         bool_or(outlier) as outlier
@@ -168,6 +172,8 @@ faced as (
         b.surface as surface_b,
         a.value_text as value_a,
         b.value_text as value_b,
+        a.weekday_text as weekday_a,
+        b.weekday_text as weekday_b,
         a.path || case when a.n_articles > 1 then ' and ' || (a.n_articles - 1) || ' more' else '' end as where_a,
         b.path || case when b.n_articles > 1 then ' and ' || (b.n_articles - 1) || ' more' else '' end as where_b,
         {{ interval_text(
@@ -242,8 +248,8 @@ select
                 end
         when 'date'
             then
-                disputes.label || ': ' || faced.value_a || ' in ' || faced.where_a || ', ' || faced.value_b || ' in '
-                || faced.where_b || '; no day lies in both.'
+                disputes.label || ': ' || faced.value_a || faced.weekday_a || ' in ' || faced.where_a || ', '
+                || faced.value_b || faced.weekday_b || ' in ' || faced.where_b || '; no day lies in both.'
         when 'party'
             then
                 disputes.label || ': ' || faced.value_a || ' in ' || faced.where_a || ', ' || faced.value_b || ' in '
