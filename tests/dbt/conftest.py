@@ -46,9 +46,7 @@ def build_worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
     folder = tmp_path_factory.mktemp("dbt")
     opened: list[duckdb.DuckDBPyConnection] = []
 
-    def build(
-        articles: Sequence[Planted], *arguments: str, ledger: str | None = None
-    ) -> duckdb.DuckDBPyConnection:
+    def build(articles: Sequence[Planted], *arguments: str, ledger: str | None = None) -> duckdb.DuckDBPyConnection:
         file, project, target = folder / f"build{len(opened)}.duckdb", PROJECT, folder / "target"
         if ledger is not None:
             project, target = folder / "project", folder / "target_of_copy"

@@ -42,7 +42,11 @@ class Planted:
         ends = [e for e in (self.text.find(". ", start + len(words)), self.text.find("\n", start)) if e >= 0]
         after = min(ends, default=len(self.text))
         return replace(
-            row, char_start=start, char_end=start + len(words), sentence_start=before, sentence_end=max(after, start + len(words))
+            row,
+            char_start=start,
+            char_end=start + len(words),
+            sentence_start=before,
+            sentence_end=max(after, start + len(words)),
         )
 
     def figure(self, words: str, value: float | None, unit: str, unit_kind: str = "count", **more: Any) -> Planted:
@@ -54,11 +58,15 @@ class Planted:
         return self
 
     def quote(self, words: str, speaker: str | None, **more: Any) -> Planted:
-        row = rows.QuoteRow(0, 0, "quotes.planted", kind="direct", speaker=speaker, **({"speaker_kind": "person"} | more))
+        row = rows.QuoteRow(
+            0, 0, "quotes.planted", kind="direct", speaker=speaker, **({"speaker_kind": "person"} | more)
+        )
         self.annotation.quotes.append(self._place(row, words))
         return self
 
-    def agreement(self, words: str, instrument: str, parties: Sequence[str], status: str = "announced", **more: Any) -> Planted:
+    def agreement(
+        self, words: str, instrument: str, parties: Sequence[str], status: str = "announced", **more: Any
+    ) -> Planted:
         day = more.pop("day", None)
         if day is not None:
             more |= {"date_edtf": day.isoformat(), "date_low": day, "date_high": day, "date_role": status}
@@ -115,12 +123,16 @@ def write_raw(build: Path, articles: Sequence[Planted]) -> None:
     con.register("planted", annotations)
     con.execute("create table raw.annotations as select * from planted")
     con.execute(
-        "create table raw.articles (article_id varchar, annotation_key varchar, path varchar, title varchar, publisher varchar,"
-        " author varchar, url varchar, language varchar, published_edtf varchar, published_low date, published_high date,"
+        "create table raw.articles (article_id varchar, annotation_key varchar, path varchar, "
+        "title varchar, publisher varchar,"
+        " author varchar, url varchar, language varchar, published_edtf varchar, published_low "
+        "date, published_high date,"
         " text varchar, n_words integer, loaded_at timestamp, loaded_on date)"
     )
     con.execute("create table raw.article_paths (article_id varchar, path varchar)")
-    con.execute('create table raw.rejects (path varchar, "row" integer, reason varchar, detail varchar, first_seen timestamp)')
+    con.execute(
+        'create table raw.rejects (path varchar, "row" integer, reason varchar, detail varchar, first_seen timestamp)'
+    )
     for i, a in enumerate(articles):
         day = a.published
         con.execute(

@@ -13,7 +13,8 @@ from tests.dbt.worlds import cobalt_shares, ferry_pact, harbour_summit
 @pytest.fixture(scope="module")
 def ruled(worlds: duckdb.DuckDBPyConnection, build_worlds: Build) -> duckdb.DuckDBPyConnection:
     ids = dict(worlds.execute(
-        "select claim.path, claim.fact_id from (select unnest(claims) as claim from marts.conflicts where kind in ('figure', 'date'))"
+        "select claim.path, claim.fact_id from (select unnest(claims) as claim from "
+        "marts.conflicts where kind in ('figure', 'date'))"
     ).fetchall())  # fmt: skip
     ledger = (
         "fact_id,kind,decision,reason,decided_by,decided_on\n"
@@ -25,7 +26,9 @@ def ruled(worlds: duckdb.DuckDBPyConnection, build_worlds: Build) -> duckdb.Duck
 
 
 def test_a_rejected_claim_settles_the_measure_and_stays_visible(ruled: duckdb.DuckDBPyConnection) -> None:
-    measure = ruled.execute("select verdict, value from marts.measures where label = 'attendance at the summit'").fetchall()
+    measure = ruled.execute(
+        "select verdict, value from marts.measures where label = 'attendance at the summit'"
+    ).fetchall()
     assert measure == [("compatible", 31.0)]
     conflict = conflicts(ruled, "harbour/")["figure", "contradictory"]
     assert conflict["adjudication"] == "rejected by A. Nalyst on 2026-03-02: a typing error"
@@ -33,7 +36,9 @@ def test_a_rejected_claim_settles_the_measure_and_stays_visible(ruled: duckdb.Du
 
 
 def test_an_accepted_date_is_shown(ruled: duckdb.DuckDBPyConnection) -> None:
-    row = ruled.execute("select date_verdict, date_edtf from marts.agreements where subject = 'night ferry lines'").fetchall()
+    row = ruled.execute(
+        "select date_verdict, date_edtf from marts.agreements where subject = 'night ferry lines'"
+    ).fetchall()
     assert row == [("single", "2026-05-06")]
     assert conflicts(ruled, "ferry/")["date", "contradictory"]["adjudication"] is not None
     assert conflicts(ruled, "ferry/")["party", "divergent"]["adjudication"] is None

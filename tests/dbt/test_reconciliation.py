@@ -35,7 +35,8 @@ def test_an_attendance_that_no_other_report_admits_is_named(worlds: duckdb.DuckD
 
 def test_a_disputed_measure_has_no_value_but_its_hull(worlds: duckdb.DuckDBPyConnection) -> None:
     row = worlds.execute(
-        "select verdict, value, value_low, value_high, n_claims from marts.measures where label = 'attendance at the summit'"
+        "select verdict, value, value_low, value_high, n_claims from marts.measures where label = "
+        "'attendance at the summit'"
     ).fetchall()
     assert row == [("contradictory", None, 27.0, 44.0, 3)]
 
@@ -56,7 +57,8 @@ def test_weekdays_stand_with_the_date_they_fall_on(worlds: duckdb.DuckDBPyConnec
     assert "ferry/b.txt (Wednesday)" in date["explanation"]
     assert {claim["value_text"] for claim in date["claims"]} == {"2026-05-06", "2026-05-08", "Wednesday"}
     row = worlds.execute(
-        "select date_verdict, date_edtf, date_low, parties, n_articles from marts.agreements where subject = 'night ferry lines'"
+        "select date_verdict, date_edtf, date_low, parties, n_articles from marts.agreements where "
+        "subject = 'night ferry lines'"
     ).fetchall()
     assert row == [("contradictory", None, None, ["EE", "FI", "LV"], 4)]
 
@@ -72,9 +74,13 @@ def test_two_dates_each_carried_twice_are_two_agreements(worlds: duckdb.DuckDBPy
 def test_one_utterance_with_two_speakers_or_two_wordings(worlds: duckdb.DuckDBPyConnection) -> None:
     found = conflicts(worlds, "opera/")
     assert set(found) == {("attribution", "contradictory"), ("wording", "divergent")}
-    assert {claim["value_text"] for claim in found["attribution", "contradictory"]["claims"]} == {"Jonas Thaler", "Vera Blum"}
+    assert {claim["value_text"] for claim in found["attribution", "contradictory"]["claims"]} == {
+        "Jonas Thaler",
+        "Vera Blum",
+    }
     quotes = worlds.execute(
-        "select speaker, n_articles, verdict from marts.quotes where quote_text like 'The curtain%' or quote_text like 'We looked%'"
+        "select speaker, n_articles, verdict from marts.quotes where quote_text like 'The "
+        "curtain%' or quote_text like 'We looked%'"
         " order by quote_text"
     ).fetchall()
     assert quotes == [(None, 2, "contradictory"), ("Mayor Edda Kern", 3, "divergent")]
@@ -83,7 +89,8 @@ def test_one_utterance_with_two_speakers_or_two_wordings(worlds: duckdb.DuckDBPy
 def test_other_roundings_units_and_donors_are_no_conflict(worlds: duckdb.DuckDBPyConnection) -> None:
     assert conflicts(worlds, "pledge/") == {}
     verdicts = worlds.execute(
-        "select subject, unit, verdict, value, n_claims, n_articles from marts.measures where unit in ('USD', 'tonne') order by 1, 2"
+        "select subject, unit, verdict, value, n_claims, n_articles from marts.measures where unit "
+        "in ('USD', 'tonne') order by 1, 2"
     ).fetchall()
     assert verdicts == [
         ("DK", "USD", "single", 25e6, 1, 1),
@@ -112,7 +119,9 @@ def test_the_scorecard_counts_who_stands_alone(worlds: duckdb.DuckDBPyConnection
 
 
 def test_articles_without_claims_are_articles_all_the_same(worlds: duckdb.DuckDBPyConnection) -> None:
-    rows = worlds.execute("select path, annotation_error from marts.articles where path like 'quiet/%' order by 1").fetchall()
+    rows = worlds.execute(
+        "select path, annotation_error from marts.articles where path like 'quiet/%' order by 1"
+    ).fetchall()
     assert rows == [("quiet/broken.txt", "ValueError: planted"), ("quiet/empty.txt", None)]
 
 
