@@ -241,6 +241,18 @@ def ui(
     raise typer.Exit(serve(Settings.load(raw=raw, warehouse=warehouse), port=port))
 
 
+@app.command()
+def explore(
+    warehouse: Warehouse = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 2718,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page.")] = False,
+) -> None:
+    """Look at what is published, in the browser, until interrupted."""
+    from explorer.serving import serve
+
+    raise typer.Exit(serve(Settings.load(warehouse=warehouse), port=port, browser=not no_browser))
+
+
 def _complain(message: str, advice: str | None) -> None:
     from orchestration.showing import harmless_lines
 

@@ -14,12 +14,11 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from orchestration.checks import DOCS_PATH
+from orchestration.hosts import ALLOWED_HOSTS
 from orchestration.settings import Settings
 
 _FACTORY = "create_app_from_workspace_process_context"
 """What dagster-webserver's command calls to make its application."""
-
-ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 
 
 def main() -> None:
