@@ -188,6 +188,10 @@ def _mark_ending_at(text: str, edge: int, floor: int) -> tuple[int, str] | None:
     return None
 
 
+_FORTUNE = 1e6
+"""Scale word from which on pounds are money rather than weight."""
+
+
 def _unit_after(c: Candidate) -> None:
     """The unit behind the number, glued, after a space or joined by a hyphen."""
     tokens, text = c.document.tokens, c.text
@@ -209,10 +213,15 @@ def _unit_after(c: Candidate) -> None:
     language = c.language
     money = _currency_at(c, at)
     found = unit_table(language).match(tokens.texts, tokens.lowers, at, c.high)
+    if money is None and found is not None and found[0].name == "pound" and c.numeral.scale >= _FORTUNE:
+        after = found[1]
+        if after >= c.high or tokens.lowers[after] != "of":
+            money = Unit("GBP", "money"), after  # "40 million pounds", not "40 million pounds of shrimp"
     if money is not None and (found is None or money[1] >= found[1]):
         c.unit, after = money
         c.rule = "currency_name"
         c.bare_dollar = after == at + 1 and tokens.lowers[at] in _DOLLARS
+        c.money_word = tokens.lowers[at] if after == at + 1 and not c.bare_dollar else ""
     elif found is not None and _plausible(c, found[0], at, glued=not gap):
         c.unit, after = found
         c.rule = "unit"

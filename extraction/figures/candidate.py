@@ -36,6 +36,8 @@ class Candidate:
     """A currency mark stands before the number."""
     bare_dollar: bool = False
     """The money is said by "$" or "dollars" alone, so the text decides whose dollars they are."""
+    money_word: str = ""
+    """The one word that names the money, where several states may share it: "kroner", "pesos"."""
     hyphenated: bool = False
     """The unit is joined by a hyphen ("five-week", "50-member")."""
     head: Head | None = None

@@ -1,13 +1,22 @@
-"""Which dollar a bare dollar sign means: the US dollar, unless a dateline or the text says another (codebook).
+"""Whose money a shared name means: a bare dollar sign, "kroner", "pesos".
 
-Belongs here: reading the dateline and the sentence that names the currency of a whole text. Does not belong here: marks
-that say it themselves ("A$").
+A dollar is the US dollar, unless a dateline or the text says another (codebook). A dateline says so only where the
+article speaks of the dateline's state outside it, or of no other state: Japan's "$60 million" at a summit in Suva are
+not Fijian. Any other shared name is the money of the nearest state before the amount in its sentence that has money of
+that name, else of the only such state in the article, else the best-known of the name.
+
+Belongs here: reading the dateline and the sentence that names the currency of a whole text, and which states share a
+name. Does not belong here: marks that say it themselves ("A$").
 """
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
+
+import pycountry
+from babel.numbers import get_currency_name, get_territory_currencies
 
 from extraction.document import Document
 from extraction.lexicon import load
@@ -50,5 +59,55 @@ def dollar_of(document: Document) -> str:
         if match is not None:
             code = _by_place().get(match.group(1).strip().lower())
             if code is not None:
-                return code
+                states = {e.key for e in document.entities if e.kind == "state" and e.start >= match.end()}
+                return code if not states or any(code in _money_of(state) for state in states) else DEFAULT
     return DEFAULT
+
+
+def currency_of(document: Document, word: str, language: str, sentence: int, offset: int, default: str) -> str:
+    """ISO code of the money that a name of one word means in a sentence; `default` where nothing tells."""
+    shared = _shared_names(language).get(word, frozenset())
+    if len(shared) < 2:
+        return default
+    for entity in reversed(document.entities_between(document.sentences[sentence].start, offset)):
+        if entity.kind == "state" or entity.party:
+            code = _of_state(entity.party or entity.key, shared)
+            if code is not None:
+                return code
+    found = {_of_state(e.key, shared) for e in document.entities if e.kind == "state"} - {None}
+    only = found.pop() if len(found) == 1 else None
+    return only or default
+
+
+def _of_state(state: str, shared: frozenset[str]) -> str | None:
+    return next((code for code in _money_of(state) if code in shared), None)
+
+
+_AS_OF = date(2026, 1, 1)
+"""Legal tender is that of this day, so that results do not change with the calendar."""
+
+
+@cache
+def _money_of(state: str) -> tuple[str, ...]:
+    if len(state) != 2:
+        return ()
+    return tuple(get_territory_currencies(state, start_date=_AS_OF, end_date=_AS_OF))
+
+
+@cache
+def _shared_names(language: str) -> dict[str, frozenset[str]]:
+    """Last word of the currencies' names in CLDR, lower case, and the currencies that it may mean."""
+    names: dict[str, set[str]] = {}
+    for code in (c.alpha_3 for c in pycountry.currencies):
+        for locale in {language, "en"} & _LOCALES:
+            for count in (None, 1, 2):
+                name = get_currency_name(code, count=count, locale=locale).lower().split()
+                words = name[:1] if locale in ("fr", "es") else name[-1:]
+                for word in words:
+                    names.setdefault(word, set()).add(code)
+    for form in ("krona", "kronor", "krone", "kroner", "kronen", "couronnes", "coronas"):
+        names[form] = set().union(*(names.get(w, set()) for w in ("krona", "krone", "kroner", "kronor")))
+    return {word: frozenset(codes) for word, codes in names.items() if len(codes) > 1}
+
+
+_LOCALES = {"en", "sv", "de", "fr", "es"}

@@ -15,7 +15,7 @@ from extraction.document import Document
 from extraction.figures.attach import candidate_of, unit_of
 from extraction.figures.bounds import interval, modifier_after, modifiers_before, stronger
 from extraction.figures.candidate import Candidate
-from extraction.figures.dollars import DEFAULT, dollar_of
+from extraction.figures.dollars import DEFAULT, currency_of, dollar_of
 from extraction.figures.guards import excluded_by
 from extraction.figures.measured import measure
 from extraction.figures.numerals import Numeral, find_numerals
@@ -56,7 +56,7 @@ def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow
     figures = [c for c in candidates if c.excluded is None]
     if not figures:
         return []
-    _name_dollars(document, figures)
+    _name_money(document, figures)
     for c in figures:
         _close_span(c)
     _percentage_points(figures)
@@ -102,8 +102,13 @@ def _listed_with(left: Candidate, right: Candidate) -> bool:
     )
 
 
-def _name_dollars(document: Document, figures: Sequence[Candidate]) -> None:
-    """Give the amounts in bare dollars the currency that the dateline or the text says."""
+def _name_money(document: Document, figures: Sequence[Candidate]) -> None:
+    """Give amounts whose name several states share ("dollars", "kroner") the currency that the text says."""
+    for c in figures:
+        if c.money_word and c.unit is not None and c.unit.kind == "money":
+            code = currency_of(document, c.money_word, c.language, c.sentence, c.start, c.unit.name)
+            if code != c.unit.name:
+                c.unit = Unit(code, "money")
     bare = [c for c in figures if c.bare_dollar]
     if not bare:
         return

@@ -125,3 +125,19 @@ def test_a_rate_keeps_its_unit_and_says_per_what() -> None:
     price, flow = figures_of("Oil cost $82 a barrel and the field gave 40,000 barrels per day.")
     assert (price.unit, price.unit_kind, price.base) == ("USD", "rate", "per barrel")
     assert (flow.unit, flow.unit_kind, flow.base) == ("barrel", "rate", "per day")
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Denmark said it would give 100 million kroner and Norway 50 million kroner.", ["DKK", "NOK"]),
+        ("Sweden's budget grew. The ministry wants 3 billion kronor.", ["SEK"]),
+        ("Colombia will lend 900 million pesos.", ["COP"]),
+        ("Egypt set aside 20 billion pounds.", ["EGP"]),
+        ("The port cost 40 million pounds.", ["GBP"]),
+        ("SYDNEY - Japan and Denmark pledged $75 million to the islands.", ["USD"]),
+        ("SYDNEY - Australia pledged $75 million to the islands.", ["AUD"]),
+    ],
+)
+def test_whose_money_a_shared_name_means(text: str, units: list[str]) -> None:
+    assert [f.unit for f in figures_of(text)] == units
