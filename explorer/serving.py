@@ -1,0 +1,78 @@
+"""`accord explore`: the explorer on 127.0.0.1, as long as the command runs.
+
+Belongs here: the server, its port, and the browser that is opened. Does not belong here: pages.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+import marimo
+import uvicorn
+from starlette.types import ASGIApp
+
+from explorer.templates import head
+from orchestration.errors import ConfigurationError
+from orchestration.hosts import guarded
+from orchestration.settings import Settings
+
+HOST = "127.0.0.1"
+"""The explorer has no log-in: it answers this machine only."""
+DEFAULT_PORT = 2718
+_SESSION_SECONDS = 30
+"""How long the notebook of a page that was closed is kept, for a page that only lost its connection."""
+
+
+def application() -> ASGIApp:
+    """The notebook as a web application. It reads ACCORD_WAREHOUSE."""
+    notebook = str(Path(__file__).with_name("app.py"))
+    builder = marimo.create_asgi_app(quiet=True, session_ttl=_SESSION_SECONDS, html_head=head())
+    return guarded(builder.with_app(path="", root=notebook).build())
+
+
+def serve(
+    settings: Settings, port: int = DEFAULT_PORT, browser: bool = True, tell: Callable[[str], None] = print
+) -> int:
+    """Serve the explorer until SIGINT or SIGTERM; 0 when it was ended so.
+
+    Args:
+        settings: the warehouse that is shown.
+        port: port on 127.0.0.1; 0 takes a free one.
+        browser: whether to open the page.
+        tell: is given the lines for the person who started it, the URL among them.
+
+    Raises:
+        ConfigurationError: nothing is published, or the port is taken.
+    """
+    if not settings.published.exists():
+        raise ConfigurationError(
+            f"Nothing is published yet: there is no {settings.published}",
+            "Run `accord refresh` first, or name another warehouse with --warehouse or ACCORD_WAREHOUSE.",
+        )
+    os.environ.update(settings.environment())  # the notebook runs in this process
+    with _listening(port) as listener:
+        url = f"http://{HOST}:{listener.getsockname()[1]}"
+        server = uvicorn.Server(uvicorn.Config(application(), log_level="error", timeout_graceful_shutdown=2))
+        tell(f"The explorer is at {url}. Ctrl+C ends it.")
+        if browser:
+            threading.Timer(0.5, webbrowser.open, (url,)).start()
+        server.run(sockets=[listener])
+    return 0
+
+
+def _listening(port: int) -> socket.socket:
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+    except OSError as error:
+        listener.close()
+        raise ConfigurationError(
+            f"Port {port} of {HOST} is taken", f"Give another one: accord explore --port {DEFAULT_PORT + 1}"
+        ) from error
+    return listener
