@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
+from extraction.agreements.names import as_party
 from extraction.agreements.words import LANGUAGES, VerbForm, closed, verb_form, word_tags
 from extraction.document import Document, Entity, Sentence
 from extraction.document.gazetteer import gazetteer
@@ -130,6 +132,7 @@ def analyse(document: Document, sentence: Sentence) -> Clauses:
         return Clauses(sentence, language, [])
     clauses = Clauses(sentence, language, _units(document, sentence, language))
     _mark_verbs(clauses.units, language)
+    _unfloat(clauses.units)
     clauses.verbs = _groups(clauses.units, language)
     _govern(clauses)
     _find_subjects(clauses)
@@ -196,6 +199,7 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
                 units.append(Unit("N", inside[0].start, ends[j - 1], rest[1:], i, True, None, None, "based"))
             else:
                 for entity in _joined(document, inside, start, end):
+                    entity = as_party(document, entity)
                     units.append(Unit("E", entity.start, entity.end, entity.name.lower(), i, True, entity))
             i = j
             continue
@@ -285,6 +289,13 @@ def _is_infinitive(units: list[Unit], i: int, language: str) -> bool:
         )
     marker = prev.kind == "P" and i > 1 and (units[i - 2].kind == "V" or units[i - 2].low in ("afin", "fin"))
     return prev.kind == "V" or marker or prev.tag == "modal"
+
+
+def _unfloat(units: list[Unit]) -> None:
+    """What stands before its noun floats nowhere: "obliges both countries"."""
+    for u, following in pairwise(units):
+        if u.kind == "A" and following.kind in "NE" and u.low in _FLOATING:
+            u.kind = "D"
 
 
 def _title_run(units: list[Unit]) -> bool:
@@ -677,7 +688,11 @@ def _find_subject(clauses: Clauses, k: int) -> None:
     start = boundary
     if shared is not None:
         region = units[start:stop]
-        if shared.lemma not in _CLAUSE_TAKERS or (region and region[0].kind == "C"):
+        attribution = v.lemma in _CLAUSE_TAKERS and any(u.kind == "," for u in region)
+        object_first = bool(region) and (
+            region[0].kind == "C" or (shared.lemma in COMMISSIVE and region[0].kind in "#P")
+        )
+        if shared.lemma not in _CLAUSE_TAKERS or object_first or attribution:
             cut = None
             for j in range(len(region) - 1, -1, -1):
                 if region[j].kind == "C" and (j == 0 or region[j - 1].kind == ","):

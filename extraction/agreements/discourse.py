@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extraction.agreements.names import as_party
 from extraction.agreements.parties import Reference
 from extraction.agreements.words import closed
 from extraction.document import Document
@@ -98,6 +99,12 @@ class Discourse:
             states = reference.key.split()[-1] in STATE_WORDS
             return antecedent_states(self.document, offset) if states else ()
         if kind == "company":
+            here = self.document.sentence_index(offset)
+            if here:
+                before = self.document.sentences[here - 1]
+                near = self._in(before.start, before.end, "company")
+                if len(near) == 1:
+                    return near
             for at, keys in reversed(self.subjects):
                 if at < offset and offset - at < REACH and len(keys) == 1 and keys[0] in self._company_keys():
                     return keys
@@ -118,7 +125,9 @@ class Discourse:
 
     def _company_keys(self) -> frozenset[str]:
         if self.companies is None:
-            self.companies = frozenset(e.key for e in self.document.entities if e.kind == "company")
+            self.companies = frozenset(
+                as_party(self.document, e).key for e in self.document.entities if e.kind == "company"
+            )
         return self.companies
 
     def _companies(self, offset: int) -> tuple[str, ...]:
@@ -150,11 +159,17 @@ class Discourse:
         states = (e.key for e in self.document.entities_between(begin, stop) if e.kind in ("state", "bloc"))
         return tuple(dict.fromkeys(states))
 
+    def _in(self, start: int, end: int, kind: str) -> tuple[str, ...]:
+        """Keys of the mentions of a kind in a stretch of text."""
+        found = (as_party(self.document, e).key for e in self.document.entities_between(start, end) if e.kind == kind)
+        return tuple(dict.fromkeys(found))
+
     def _recent(self, offset: int, kinds: tuple[str, ...], n: int = 2) -> tuple[str, ...]:
         found: list[str] = []
         for entity in reversed(self.document.entities_between(max(0, offset - REACH), offset)):
-            if entity.kind in kinds and entity.key not in found:
-                found.append(entity.key)
+            key = as_party(self.document, entity).key if entity.kind in kinds else ""
+            if key and key not in found:
+                found.append(key)
                 if len(found) == n:
                     break
         return tuple(found)

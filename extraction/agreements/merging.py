@@ -5,7 +5,7 @@ Belongs here: when two mentions speak of one agreement, and what the row takes f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from extraction.agreements.discourse import REACH, Discourse, Draft
@@ -187,10 +187,13 @@ def _class_of(draft: Draft) -> str:
     return draft.klass
 
 
-def to_row(document: Document, draft: Draft, dates: Sequence[DateRow]) -> AgreementRow:
+def to_row(
+    document: Document, draft: Draft, dates: Sequence[DateRow], spelled: Mapping[str, str]
+) -> AgreementRow:
     """The row of a draft, with the date of the event that gives its status."""
     row = AgreementRow(
-        draft.start, draft.end, draft.rule, instrument=_class_of(draft), parties=draft.parties, status=draft.status,
+        draft.start, draft.end, draft.rule, instrument=_class_of(draft),
+        parties=tuple(sorted(spelled.get(k, k) for k in draft.parties)), status=draft.status,
         name=draft.name, subject=draft.subject,
     )  # fmt: skip
     chosen = [i for status, i in draft.dates if status == draft.status] or [i for _, i in draft.dates]

@@ -14,6 +14,7 @@ from babel import Locale
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, Unit
 from extraction.agreements.instruments import taxonomy
+from extraction.agreements.names import legal_forms
 from extraction.agreements.words import closed, is_common
 from extraction.document import Document, Entity
 from extraction.document.coreference import stands_for
@@ -237,6 +238,8 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
     entity = units[last].entity
     assert entity is not None
     tail = list(units[last + 1 : stop])
+    while tail and tail[0].low in legal_forms() and entity.kind == "company":
+        tail = tail[1:]
     words = [u for u in tail if u.kind == "N"]
     if not words:
         if any(u.kind in "#s" for u in tail):

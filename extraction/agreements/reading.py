@@ -17,6 +17,7 @@ from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import find_mentions, subject_parties
 from extraction.agreements.instruments import SUFFIX_LANGUAGES, taxonomy
 from extraction.agreements.merging import EVENT_ROLES, absorb, to_row, told_in_full
+from extraction.agreements.names import spelled_out
 from extraction.agreements.status import verb_classes
 from extraction.agreements.words import LANGUAGES, closed, listed_forms
 from extraction.document import Document, Sentence
@@ -62,7 +63,10 @@ def find_agreements(document: Document, dates: Sequence[DateRow]) -> list[Agreem
     """Every agreement of the article, once, at its first full statement."""
     vars(document).pop(_KEY, None)
     reading = reading_of(document, dates)
-    return [to_row(document, draft, dates) for draft in reading.rows]
+    if not reading.rows:
+        return []
+    spelled = spelled_out(document)
+    return [to_row(document, draft, dates, spelled) for draft in reading.rows]
 
 
 def _read(document: Document, dates: Sequence[DateRow]) -> Reading:

@@ -13,6 +13,7 @@ from extraction.agreements import Reading, reading_of
 from extraction.agreements.clauses import elision
 from extraction.agreements.discourse import Draft
 from extraction.agreements.merging import PRIORITY
+from extraction.agreements.names import spelled_out
 from extraction.agreements.parties import referring
 from extraction.agreements.reading import remember_subjects
 from extraction.agreements.words import LANGUAGES, closed, listed_forms, word_tags
@@ -72,6 +73,10 @@ def find_commitments(
             elif (priority < twin[0] or (set(twin[2].who) < set(row.who))) and row.strength == twin[2].strength:
                 kept[kept.index(twin)] = (priority, words, row)
     rows = [row for _, _, row in kept]
+    if rows:
+        spelled = spelled_out(document)
+        for row in rows:
+            row.who = tuple(sorted(spelled.get(k, k) for k in row.who))
     rows.sort(key=lambda r: (r.char_start, r.char_end))
     return rows
 

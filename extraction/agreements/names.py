@@ -1,0 +1,74 @@
+"""What a party is called in the rows: a state's code, EU, else the name that the article gives.
+
+Belongs here: one string for each party of an article. The lexicon's key of a body ("ESA") gives way to the fullest name
+that the article itself uses ("European Space Agency"), and a company's legal form is left off where the article also
+names it without, so that "PT Salam Metals" and "Salam Metals" are one party. Which phrases are parties is told by
+`extraction.agreements.parties`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extraction import lexicon
+from extraction.agreements.words import closed
+from extraction.document import Document, Entity
+
+_KEY = "_agreements_names"
+
+
+@cache
+def legal_forms() -> frozenset[str]:
+    """Legal forms of companies as single words, lower case: "plc", "gmbh"."""
+    rows = lexicon.load("entities_organisation_words")
+    return frozenset(
+        r["word"].lower() for r in rows if r["kind"] == "company" and r["position"] == "last" and not r["language"]
+    )
+
+
+def companies(document: Document) -> dict[str, str]:
+    """Company key with a legal form -> the same without, where the article names it so too."""
+    kept = vars(document).get(_KEY)
+    if kept is None:
+        kept = vars(document)[_KEY] = _companies(document)
+    found: dict[str, str] = kept
+    return found
+
+
+def _companies(document: Document) -> dict[str, str]:
+    out = {}
+    for key in {e.key: None for e in document.entities if e.kind == "company" and " " in e.key}:
+        words = key.split()
+        if words[0].lower() in closed("legal_prefix"):
+            words = words[1:]
+        if len(words) > 1 and words[-1].lower() in legal_forms():
+            words = words[:-1]
+        bare = " ".join(words)
+        if bare != key:
+            alone = len(re.findall(rf"\b{re.escape(bare)}\b", document.text))
+            if alone > document.text.count(key):
+                out[key] = bare
+    return out
+
+
+def as_party(document: Document, entity: Entity) -> Entity:
+    """The mention under the key that its company has as a party."""
+    if entity.kind != "company":
+        return entity
+    key = companies(document).get(entity.key)
+    return replace(entity, key=key) if key is not None else entity
+
+
+def spelled_out(document: Document) -> dict[str, str]:
+    """Key of every body and bloc but the EU -> the fullest name that the article gives it."""
+    out: dict[str, str] = {}
+    for e in document.entities:
+        if e.kind == "body" and e.name != e.key:
+            out[e.key] = e.name
+        elif e.kind == "bloc" and e.key != "EU":
+            surface = document.text[e.start : e.end]
+            if len(surface) > len(out.get(e.key, "")) and not e.rule.endswith("adjective"):
+                out[e.key] = surface
+    return out
