@@ -1,3 +1,7 @@
+# /// script
+# [tool.marimo.display]
+# theme = "system"
+# ///
 """The explorer as a marimo notebook: an address comes in, its page goes out.
 
 Belongs here: cells that put pages, charts and the editor on the screen. Does not belong here: queries, HTML or

@@ -30,6 +30,10 @@ VERDICT_COLOURS = {
     "agree": "#2f8f6b",
     "single": "#8a8f98",
 }
+_LOGARITHMIC = 100
+"""From this ratio of the largest to the smallest value, a linear axis would hide the small ones."""
+_SHORT = "replace(format(datum.value, '~s'), 'G', 'B')"
+"""Labels such as 5M and 2B; d3 says G for what finance calls a billion."""
 _INVISIBLE = "\u200b"
 _LABEL = 44
 """Longest label beside an axis, in characters; the whole one is in the table below the chart."""
@@ -75,8 +79,10 @@ def measures(found: Sequence[Row], claims: Sequence[Row], unit: str) -> alt.TopL
     """Each measure's interval as a bar on an axis of its unit, its claims as points; an open end is an arrow."""
     ends = [row[name] for row in [*found, *claims] for name in ("value_low", "value_high") if row[name] is not None]
     low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
+    wide = low > 0 and high / low > _LOGARITHMIC
     margin = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
-    edges = (low - margin, high + margin)
+    below = low - margin
+    edges = (low / 1.5, high * 1.5) if wide else (max(0.0, below) if low >= 0 else below, high + margin)
     places = {row["measure_id"]: (place, _line(place, row["label"])) for place, row in enumerate(found)}
     bars = [_range(row, places, edges) | {"verdict": row["verdict"]} for row in found]
     verdicts = {row["measure_id"]: row["verdict"] for row in found}
@@ -89,9 +95,9 @@ def measures(found: Sequence[Row], claims: Sequence[Row], unit: str) -> alt.TopL
     ]
     x = alt.X(
         "from:Q",
-        title=unit or "no unit",
-        scale=alt.Scale(domain=list(edges), nice=False, zero=False),
-        axis=alt.Axis(format="~s" if max(abs(low), abs(high)) >= 10_000 else "~g"),
+        title=f"{unit}, logarithmic" if wide else unit,
+        scale=alt.Scale(type="log" if wide else "linear", domain=list(edges), nice=False, zero=False),
+        axis=alt.Axis(tickCount=8, labelExpr=_SHORT if max(abs(low), abs(high)) >= 10_000 else alt.Undefined),
     )
     y = alt.Y("line:N", sort=alt.SortField("place"), title=None, axis=_names())
     colour = alt.Color(
@@ -159,7 +165,8 @@ def _colours(names: Sequence[str], colours: dict[str, str]) -> alt.Scale:
 def _sized(chart: alt.LayerChart, lines: int) -> alt.TopLevelMixin:
     return (
         chart.properties(width="container", height=max(60, 28 * lines))
+        .configure(background="transparent")
         .configure_view(stroke=None)
         .configure_axis(gridOpacity=0.35, labelFontSize=12, titleFontSize=12)
-        .configure_legend(orient="top", title=None, labelFontSize=12)
+        .configure_legend(orient="top", labelFontSize=12)
     )

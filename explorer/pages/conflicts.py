@@ -41,7 +41,7 @@ select article_id, publisher, title, published_low
 from marts.articles where article_id in (select unnest($ids))
 """
 _DATES = """
-select article_id, char_start, char_end, surface, date_edtf
+select article_id, char_start, char_end, surface, date_edtf, sentence
 from facts.fct_dates where article_id in (select unnest($ids))
 """
 
@@ -142,6 +142,10 @@ def _sentence(kind: str, claim: Row, sentences: dict[str, str], dates: dict[str,
             for row in dates.get(claim["article_id"], ())
             if claim["char_start"] <= row["char_start"] and row["char_end"] <= claim["char_end"]
         ]
-        named = [p for p in parts if p == claim["value_text"]]
+        elsewhere = [row for row in dates.get(claim["article_id"], ()) if row["date_edtf"] == claim["value_text"]]
+        if not parts and elsewhere:  # the agreement is named in one sentence, its date in another
+            date = elsewhere[0]
+            return marked_sentence(sentence, []) + " … " + marked_sentence(date["sentence"], [date["surface"]])
+        named = [part for part in parts if part == claim["value_text"]]
         parts = named or parts
     return marked_sentence(sentence, parts)
