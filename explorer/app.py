@@ -8,6 +8,7 @@ Belongs here: cells that put pages, charts and the editor on the screen. Does no
 wording, which `explorer.pages` and its neighbours make.
 """
 
+# mypy: disable-error-code="no-untyped-def"  # marimo finds out what cells take and give by their names
 # ruff: noqa: B018  # the last expression of a cell is what it shows
 import marimo
 

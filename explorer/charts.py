@@ -59,7 +59,7 @@ def timeline(events: Sequence[Row]) -> alt.TopLevelMixin:
         )
     roles = [role for role in ROLE_COLOURS if any(value["role"] == role for value in values)]
     roles += sorted({str(value["role"]) for value in values} - set(roles))
-    base = alt.Chart(alt.Data(values=values)).encode(
+    base = alt.Chart(_inline(values)).encode(
         x=alt.X("from:T", title="Date", axis=alt.Axis(labelOverlap=True)),
         y=alt.Y("line:N", sort=alt.SortField("place"), title=None, axis=_names()),
         color=alt.Color("role:N", title="Event", scale=_colours(roles, ROLE_COLOURS)),
@@ -112,10 +112,10 @@ def measures(found: Sequence[Row], claims: Sequence[Row], unit: str) -> alt.TopL
         alt.Tooltip("verdict:N", title="Verdict"),
     ]
     layers: list[alt.Chart] = [
-        alt.Chart(alt.Data(values=bars))
+        alt.Chart(_inline(bars))
         .mark_bar(height=8, opacity=0.4, cornerRadius=2)
         .encode(x=x, x2="to:Q", y=y, color=colour, tooltip=tooltip),
-        alt.Chart(alt.Data(values=points))
+        alt.Chart(_inline(points))
         .mark_point(filled=True, size=55, opacity=0.95)
         .encode(x=alt.X("at:Q"), y=y, color=colour, tooltip=tooltip),
     ]
@@ -123,11 +123,15 @@ def measures(found: Sequence[Row], claims: Sequence[Row], unit: str) -> alt.TopL
         ends_here = [value for value in open_ends if value["side"] == side]
         if ends_here:
             layers.append(
-                alt.Chart(alt.Data(values=ends_here))
+                alt.Chart(_inline(ends_here))
                 .mark_point(shape=shape, filled=True, size=90)
                 .encode(x=alt.X("x:Q"), y=y, color=colour)
             )
     return _sized(alt.layer(*layers), len(found))
+
+
+def _inline(values: list[dict[str, Any]]) -> alt.Data:
+    return alt.Data(values=values)  # type: ignore[no-untyped-call]  # altair's own
 
 
 def _range(row: Row, places: dict[str, tuple[int, str]], edges: tuple[float, float]) -> dict[str, Any]:
@@ -162,11 +166,12 @@ def _colours(names: Sequence[str], colours: dict[str, str]) -> alt.Scale:
     return alt.Scale(domain=list(names), range=[colours.get(name, "#8a8f98") for name in names])
 
 
-def _sized(chart: alt.LayerChart, lines: int) -> alt.TopLevelMixin:
-    return (
+def _sized(chart: alt.LayerChart | alt.FacetChart, lines: int) -> alt.TopLevelMixin:
+    sized: alt.TopLevelMixin = (
         chart.properties(width="container", height=max(60, 28 * lines))
         .configure(background="transparent")
         .configure_view(stroke=None)
         .configure_axis(gridOpacity=0.35, labelFontSize=12, titleFontSize=12)
         .configure_legend(orient="top", labelFontSize=12)
     )
+    return sized
