@@ -8,7 +8,8 @@ Belongs here: cells that put pages, charts and the editor on the screen. Does no
 wording, which `explorer.pages` and its neighbours make.
 """
 
-# mypy: disable-error-code="no-untyped-def"  # marimo finds out what cells take and give by their names
+# marimo finds out what cells take and give by their names
+# mypy: disable-error-code="no-untyped-def"
 # ruff: noqa: B018  # the last expression of a cell is what it shows
 import marimo
 
@@ -16,7 +17,7 @@ app = marimo.App(width="full", app_title="Accord")
 
 
 @app.cell
-def _():
+def _imports():
     import marimo as mo
 
     from explorer import pages, published, templates
@@ -29,7 +30,7 @@ def _():
 
 
 @app.cell
-def _(mo, routes):
+def _address_of_the_page(mo, routes):
     get_route, set_route = mo.state(routes.Route.of(mo.query_params().to_dict().items()))
     address = mo.ui.text(on_change=lambda value: set_route(routes.Route.read(value)))
     mo.Html(f'<div id="accord-bridge">{address}</div>')
@@ -37,20 +38,20 @@ def _(mo, routes):
 
 
 @app.cell
-def _(file, mo, published):
+def _version_of_the_file(file, mo, published):
     get_version, set_version = mo.state(published.version_of(file))
     return get_version, set_version
 
 
 @app.cell
-def _(mo):
+def _clock(mo):
     look_again = mo.ui.refresh(default_interval="5s")
     mo.Html(f'<div id="accord-refresh" hidden>{look_again}</div>')
     return (look_again,)
 
 
 @app.cell
-def _(file, get_version, look_again, published, set_version):
+def _look(file, get_version, look_again, published, set_version):
     look_again.value
     if published.version_of(file) != get_version():
         set_version(published.version_of(file))
@@ -58,13 +59,13 @@ def _(file, get_version, look_again, published, set_version):
 
 
 @app.cell
-def _(get_route, mo, routes, templates):
+def _header(get_route, mo, routes, templates):
     mo.Html(str(templates.filled("header", route=get_route(), pages=routes.PAGES)))
     return
 
 
 @app.cell
-def _(file, get_route, get_version, mo, pages):
+def _page(file, get_route, get_version, mo, pages):
     get_version()
     shown = pages.show(file, get_route())
     parts = [mo.Html(str(shown.html))]
@@ -77,7 +78,7 @@ def _(file, get_route, get_version, mo, pages):
 
 
 @app.cell
-def _(get_route, mo, query_of):
+def _editor_of_queries(get_route, mo, query_of):
     editor = None
     if get_route().page == "sql":
         editor = mo.ui.code_editor(query_of(get_route()), language="sql", min_height=120).form(
@@ -88,7 +89,7 @@ def _(get_route, mo, query_of):
 
 
 @app.cell
-def _(editor, file, mo, published, templates):
+def _answer_of_the_query(editor, file, mo, published, templates):
     result = None
     if editor is not None and editor.value:
         own = published.own_query(file, editor.value)
