@@ -47,6 +47,8 @@ class Mention:
     head_party: tuple[str, ...]
     verb: tuple[int, int]
     """Offsets of the clause that gives the status."""
+    told: tuple[int, int] = (0, 0)
+    """Offsets of the clause behind it that says when this was announced."""
     new: bool = False
     """Told apart by the text from what was named before."""
     anaphoric: bool = False
@@ -256,6 +258,8 @@ def _as_object(
     classes = ladder.verb_classes(clauses.language).get(verb.lemma, {})
     noun = _event_noun(clauses, instrument)
     own = classes.get("event")
+    if verb.lemma in PARTICLED:
+        own = "ended" if clauses.units[verb.last + 1].low in ("out", "away") else None
     if own is None and noun is None and verb.lemma in DEALING:
         return _dealt(document, clauses, discourse, instrument, verb, base)
     if own is None and noun is None:
@@ -311,10 +315,22 @@ def _as_object(
     status, span = _told_after(clauses, instrument, status, _clause_span(clauses, verb))
     named = replace(
         base, rule="agreement.event_object", parties=parties, vague=vague, status=status, head_party=subject, verb=span,
+        told=_announcement(clauses, verb) if status == "announced" else (0, 0),
     )  # fmt: skip
     if verb.lemma in ("welcome", "hail", "hold", "discuss", "want") and len(parties) < 2:
         return None
     return _accept(instrument, named)
+
+
+def _announcement(clauses: Clauses, verb: VerbGroup) -> tuple[int, int]:
+    """The clause that ends the sentence with who announced it: "..., the companies announced on 14 May"."""
+    for v in clauses.verbs:
+        if v.kind == "finite" and not v.relative and v.subject[0] > verb.last and v.lemma in ANNOUNCING:
+            return clauses.units[v.first].start, clauses.units[v.stop - 1].end
+    return 0, 0
+
+
+ANNOUNCING = closed("announcing")
 
 
 def _dealt(
@@ -377,6 +393,8 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
     )  # fmt: skip
 
 
+PARTICLED = closed("particled")
+"""Verbs that end an agreement only with "out" or "away" behind them."""
 WINNING = closed("winning")
 LEADING = closed("led_by")
 TALKS = closed("talks")
@@ -398,7 +416,7 @@ def _possessed(
         return None
     subject, _ = subject_parties(document, clauses, discourse, verb)
     partners, vague = _partners(document, clauses, discourse, instrument, verb.stop)
-    if not subject or not partners:
+    if len(_union(subject, partners)) < 2:
         return None
     return replace(
         base, rule="agreement.possession", parties=_union(subject, partners, pair), vague=vague, status="in_force",
@@ -765,8 +783,10 @@ def _joint_investment(document: Document, clauses: Clauses, discourse: Discourse
     if any(u.low == "each" for u in clauses.units):
         return None
     subject, vague = subject_parties(document, clauses, discourse, verb)
-    if len(subject) < 2:
-        return None
+    if len(subject) < 2 or any(
+        set(subject) <= set(d.parties) and not d.plural for d in discourse.drafts
+    ):
+        return None  # partners who say what they will pay agree on nothing new
     status = "planned" if chain[1].lemma in ("plan", "intend") else "announced"
     start, end = clauses.sentence.start, clauses.sentence.end
     return Mention(
@@ -794,7 +814,9 @@ def _clause_span(clauses: Clauses, verb: VerbGroup) -> tuple[int, int]:
     a = min(a, verb.first)
     if any(v.kind == "finite" and a < v.first < verb.first and not v.relative for v in clauses.verbs):
         a = verb.first  # a subject shared with a verb before: what stands there belongs to that verb
-    return clauses.units[a].start, clauses.units[verb.stop - 1].end
+    relative = (v.subject[1] for v in clauses.verbs if v.relative and verb.last < v.subject[1] <= v.first < verb.stop)
+    stop = min((verb.stop, *relative))  # "..., which will fly past in April": another event's date
+    return clauses.units[a].start, clauses.units[stop - 1].end
 
 
 def _title(document: Document, clauses: Clauses, instrument: Instrument) -> str | None:

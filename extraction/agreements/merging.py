@@ -21,13 +21,14 @@ EVENT_ROLES = ("announced", "signed", "effective", "held", "published", None)
 
 
 def absorb(
-    discourse: Discourse, mention: Mention, kind: str, dates_in: Callable[[tuple[int, int]], Sequence[int]]
+    discourse: Discourse, mention: Mention, kind: str, dates_in: Callable[[tuple[int, int], str], Sequence[int]]
 ) -> None:
     """Take a mention in: as a new draft, or as more about one that is there.
 
     `kind` is that of the segment; `dates_in` gives the indexes of the event dates in a span.
     """
-    dates = list(dates_in(mention.verb))
+    dates = list(dates_in(mention.verb, mention.status))
+    dates = dates or list(dates_in(mention.told, mention.status))
     draft = _same(discourse, mention)
     priority = PRIORITY.get(kind, 0)
     if draft is None:
@@ -35,7 +36,7 @@ def absorb(
             told = _consensus(discourse, mention)
             if told is None:
                 return
-            dates = dates or list(dates_in((told.start, told.end)))
+            dates = dates or list(dates_in((told.start, told.end), told.status))
             mention = told
         if not mention.parties:
             return
@@ -172,6 +173,8 @@ def told_in_full(drafts: list[Draft]) -> list[Draft]:
             and all(any(c in d.parties for d in others) for c in counterparts)
         ):
             continue
+        if draft.priority > 1 and len(draft.parties) == 1 and any(d.priority < 2 for d in others):
+            continue  # a headline that names one side of what the body tells in full
         out.append(draft)
     return out
 

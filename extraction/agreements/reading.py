@@ -74,9 +74,9 @@ def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
     reading = Reading(discourse)
     starts = [d.char_start for d in dates]
 
-    def dates_in(span: tuple[int, int]) -> list[int]:
+    def dates_in(span: tuple[int, int], status: str) -> list[int]:
         first, stop = bisect_left(starts, span[0]), bisect_left(starts, span[1])
-        return [i for i in range(first, stop) if _dates_event(document, dates[i])]
+        return [i for i in range(first, stop) if _dates_event(document, dates[i], status)]
 
     for index, sentence in enumerate(document.sentences):
         segment = document.segments[sentence.segment]
@@ -93,13 +93,16 @@ def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
 _OTHER_TIMES = closed("other_times")
 
 
-def _dates_event(document: Document, row: DateRow) -> bool:
+SINCE = closed("since")
+
+
+def _dates_event(document: Document, row: DateRow, status: str) -> bool:
     """The date is that of what happens in its clause, not the time that an instrument covers: "a contract for 2027"."""
     if row.kind != "date" or row.role not in EVENT_ROLES:
         return False
     before = document.tokens_between(max(0, row.char_start - 12), row.char_start)
     word = document.tokens.lowers[before[-1]] if len(before) else ""
-    return word not in _OTHER_TIMES
+    return word not in _OTHER_TIMES or (status == "in_force" and word in SINCE)
 
 
 AGREEING = closed("agreeing")

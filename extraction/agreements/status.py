@@ -16,8 +16,11 @@ LADDER = ("proposed", "planned", "announced", "signed", "in_force", "suspended",
 
 PROSPECT = closed("prospect")
 TENTATIVE = closed("tentative")
+CREATED = closed("created")
 FUTURE = closed("future")
 HYPOTHETICAL = closed("hypothetical")
+PENDING = closed("pending")
+"""Words that begin a clause on what is still to happen, where its verb is in the present."""
 BACKSHIFT = closed("backshift")
 """Verbs of saying after whose past "would" is a reported "will"."""
 
@@ -63,6 +66,8 @@ def of_chain(clauses: Clauses, verb: VerbGroup, status: str) -> str | None:
             return None
         if depth and v.lemma in TENTATIVE:
             status = lower(status, "proposed")
+        elif depth == 1 and v.lemma == "agree" and chain[0].lemma in CREATED:
+            pass  # "have agreed to form a joint venture": it is agreed
         elif (depth and v.lemma in ("agree", "pledge", "commit", "promise", "set", "vow")) or (
             depth and v.lemma in PROSPECT
         ):
@@ -74,6 +79,9 @@ def of_chain(clauses: Clauses, verb: VerbGroup, status: str) -> str | None:
         if v.passive and v.form and any(u.low == "to" for u in clauses.units[v.last + 1 : v.last + 2]):
             status = lower(status, "planned")  # "is expected to be signed"
     head = chain[-1]
+    at = head.subject[0] - 1
+    if at >= 0 and clauses.units[at].low in PENDING and not head.past and not head.perfect:
+        status = lower(status, "planned")  # "when the agreement enters into force"
     if head.kind == "infinitive" and head.governor is None:
         status = lower(status, "planned")
     if chain[0].link == "purpose" and chain[0].kind == "infinitive" and len(chain) > 1:

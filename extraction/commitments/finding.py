@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from extraction.agreements.clauses import LIGHT, Clauses, Unit, VerbGroup
 from extraction.agreements.discourse import Discourse, Draft
-from extraction.agreements.finding import subject_parties, with_parties
+from extraction.agreements.finding import DEFINITE, subject_parties, with_parties
 from extraction.agreements.instruments import find_instruments
 from extraction.agreements.parties import gatherings, references
-from extraction.agreements.status import BACKSHIFT, verb_classes
+from extraction.agreements.status import BACKSHIFT, HYPOTHETICAL, verb_classes
 from extraction.agreements.words import closed
 from extraction.commitments import strength as strengths
 from extraction.document import Document
@@ -79,6 +79,8 @@ def _speculative(document: Document, clauses: Clauses, discourse: Discourse, ver
     if any(u.low in LIKELY for u in clauses.units[max(0, start - 4) : verb.first]):
         return True
     for v in clauses.verbs:
+        if v.kind == "finite" and v.last < start and v.lemma in ESTIMATING:
+            return True
         if v.kind == "finite" and v.last < start and v.lemma in SPECULATION:
             return not subject_parties(document, clauses, discourse, v)[0]
     return False
@@ -110,6 +112,8 @@ def _topic_draft(clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Dra
         if a <= instrument.first and instrument.head < b:
             if any(u.kind in "PS" for u in units[a : instrument.first]) and units[a].low not in ("part", "terms"):
                 continue
+            if verb.relative and any(u.kind in "VT," for u in units[instrument.head + 1 : b]):
+                continue  # "an agreement to visit a comet, which will ..."
             at = units[instrument.first].start
             same = next((d for o, d in discourse.trail if o == at), None)
             if same is not None:
@@ -213,6 +217,10 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
     return "act" in table or (governor == "aim" and not table and clauses.language == "en" and number)
 
 
+BRINGING = closed("bringing")
+CHANGING = closed("changing")
+PROCEDURE = closed("procedure")
+ESTIMATING = closed("estimating")
 OWN_COURSE = closed("own_course")
 NO_PAYMENT = closed("no_payment")
 
@@ -343,12 +351,38 @@ def _attribute(
     draft = _topic_draft(clauses, discourse, head)
     if draft is not None and _tells_another(clauses, discourse, draft, act):
         return None
+    if draft is None and _is_agreement_itself(clauses, discourse, act):
+        return None
+    if draft is not None and _is_effect(clauses, act):
+        return None
     if draft is not None:
         return _make(clauses, rule, head, act, strength, draft.parties, draft)
     if strength == "exploratory" and head.modal in strengths.MAYBE:
         return None  # what parties could do is speculation; only an agreement can say "could"
     who = _actors(document, clauses, discourse, head, act)
+    if strength == "intended" and _announced(clauses, head) and _takes_money(clauses, act):
+        strength = "pledged"
     return _make(clauses, rule, head, act, strength, who, _intro_draft(clauses, discourse, head))
+
+
+def _announced(clauses: Clauses, head: VerbGroup) -> bool:
+    """The clause is what its actor announced: "announced that it would give"."""
+    return any(
+        v.kind == "finite" and v.last < head.first and head.first - v.last < 6 and v.lemma in PERFORMING
+        for v in clauses.verbs
+    )
+
+
+PERFORMING = closed("performing")
+
+
+def _is_effect(clauses: Clauses, act: VerbGroup) -> bool:
+    """What an instrument brings about rather than what its parties do: "will cut duties", "could add 3 billion"."""
+    if act.lemma in BRINGING:
+        return True
+    table = strengths.classes(clauses.language).get(act.lemma, {})
+    changes = "effect" in table or act.lemma in CHANGING
+    return changes and not any(u.kind == "#" for u in clauses.units[act.last + 1 : act.stop])
 
 
 def _tells_another(clauses: Clauses, discourse: Discourse, draft: Draft, act: VerbGroup) -> bool:
@@ -357,6 +391,14 @@ def _tells_another(clauses: Clauses, discourse: Discourse, draft: Draft, act: Ve
         act.last < i.first and i.head < act.stop and any(d is not draft and d.noun == i.noun for d in discourse.drafts)
         for i in find_instruments(clauses)
     )
+
+
+def _is_agreement_itself(clauses: Clauses, discourse: Discourse, act: VerbGroup) -> bool:
+    """The act is the making of an agreement that the text says is made: "have agreed to form a joint venture"."""
+    if act.lemma not in CREATES:
+        return False
+    draft = _object_draft(clauses, discourse, act)
+    return draft is not None and draft.status in ("announced", "signed", "in_force")
 
 
 def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
@@ -374,13 +416,23 @@ def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: in
         strength = "exploratory"
     elif not _is_act(clauses, act, "will"):
         return None
+    if not act.form and not _takes_money(clauses, act):
+        return None  # a verb that no lexicon lists
+    if act.modal in strengths.MUST and act.lemma in PROCEDURE:
+        return None  # "parliament must ratify it"
     if act.lemma in OWN_COURSE and _instrument_subject(clauses, act):
         return None  # "the treaty will open for signature"
     if strength == "exploratory" and act.modal in ("would", *strengths.MAYBE):
         draft = _topic_draft(clauses, discourse, act)
+        if draft is not None:
+            if _is_effect(clauses, act):
+                return None
+            return _make(clauses, "modal_act", act, act, strength, draft.parties, draft)
+        draft = _intro_draft(clauses, discourse, act) if act.modal == "would" else None
         if draft is None:
             return None
-        return _make(clauses, "modal_act", act, act, strength, draft.parties, draft)
+        who = _actors(document, clauses, discourse, act, act)
+        return _make(clauses, "modal_act", act, act, strength, who, draft)
     return _attribute(document, clauses, discourse, "modal_act", act, act, strength)
 
 
@@ -548,10 +600,12 @@ def _noun_governed(document: Document, clauses: Clauses, discourse: Discourse, k
             target = next((v for v in clauses.verbs[k + 1 :] if v.governor == k and v.kind == "gerund"), act)
         return _make(clauses, "noun_governed", head, target, "pledged", who, draft)
     draft = _object_draft(clauses, discourse, governor)
-    if draft is None or "event" not in _agreement_classes(clauses, governor):
+    if "event" not in _agreement_classes(clauses, governor):
         return None
     if not _is_act(clauses, act, "will") or any(v.negative for v in clauses.chain(act)):
         return None
+    if draft is None:
+        return _one_sided_purpose(document, clauses, discourse, governor, act)
     if any("drop" in _agreement_classes(clauses, v) for v in clauses.chain(governor)[1:]):
         return None  # "called on allies to join the pact to ..."
     if act.lemma in CREATES and draft.klass not in ("action_plan", "joint_venture", "partnership", "framework"):
@@ -563,6 +617,23 @@ def _noun_governed(document: Document, clauses: Clauses, discourse: Discourse, k
     return _make(clauses, "instrument_purpose", governor, act, _by_instrument(draft), who, draft)
 
 
+def _one_sided_purpose(
+    document: Document, clauses: Clauses, discourse: Discourse, governor: VerbGroup, act: VerbGroup
+) -> Promise | None:
+    """Rule instrument_purpose: "signed a letter of intent to buy 20 jets", where the other side is not told."""
+    gap = (governor.last + 1, act.first)
+    found = [i for i in find_instruments(clauses) if gap[0] <= i.first and i.head == gap[1] - 1 and not i.weak]
+    if act.lemma not in ONE_SIDED or not found or found[-1].determiner in DEFINITE:
+        return None
+    if any(v.modal in HYPOTHETICAL or v.negative for v in clauses.chain(governor)):
+        return None
+    who, _ = subject_parties(document, clauses, discourse, governor, names=True)
+    strength = "pledged" if found[-1].noun.split()[-1] in DEALS else "intended"
+    return _make(clauses, "instrument_purpose", governor, act, strength, who, None)
+
+
+DEALS = closed("deals")
+"""Nouns of what is concluded, as against a plan, a letter or a memorandum."""
 ONE_SIDED = closed("one_sided")
 """Acts of one side of a deal towards the other."""
 
@@ -572,7 +643,7 @@ def _by_instrument(draft: Draft) -> str:
     concluded = draft.status in ("announced", "signed", "in_force")
     if draft.noun in ("contract", "treaty") and draft.status in ("signed", "in_force"):
         return "binding"
-    if concluded and draft.noun.split()[-1] in ("agreement", "deal", "pact", "accord", "treaty", "contract", "truce"):
+    if concluded and draft.noun.split()[-1] in DEALS:
         return "pledged"
     return "intended"
 

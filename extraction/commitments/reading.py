@@ -19,7 +19,7 @@ from extraction.agreements.reading import remember_subjects
 from extraction.agreements.words import LANGUAGES, closed, listed_forms, word_tags
 from extraction.commitments import strength as strengths
 from extraction.commitments.finding import Promise, find_promises
-from extraction.commitments.terms import amount, deadline, figures_in
+from extraction.commitments.terms import amount, deadline, figures_in, limit_of
 from extraction.document import Document, Sentence
 from extraction.rows import AgreementRow, CommitmentRow, DateRow, FigureRow
 
@@ -55,11 +55,12 @@ def find_commitments(
                 agreement=_agreement(reading, promise, agreements),
                 negative=promise.negative, conditional=promise.conditional,
             )  # fmt: skip
-            figure = amount(figures_in(figures, figure_starts, what_start, what_end))
+            figure = amount(document, figures_in(figures, figure_starts, what_start, what_end))
             if figure is not None:
                 row.amount, row.amount_low, row.amount_high = figure.value, figure.value_low, figure.value_high
                 row.amount_unit = figure.unit
-            due = deadline(document, dates, date_starts, what_start, max(end, what_end))
+            stop = limit_of(document, figures_in(figures, figure_starts, what_start, max(end, what_end)), figure)
+            due = deadline(document, dates, date_starts, what_start, stop or max(end, what_end))
             due = due or deadline(document, dates, date_starts, start, promise.lead)
             if due is not None:
                 row.deadline = due.date_edtf

@@ -23,15 +23,59 @@ def figures_in(figures: Sequence[FigureRow], starts: Sequence[int], start: int, 
     return [f for f in figures[bisect_left(starts, start) : bisect_left(starts, stop)] if f.char_end <= stop + 40]
 
 
-def amount(found: Sequence[FigureRow]) -> FigureRow | None:
-    """The figure that a commitment is about: money first, then percent, then a counted thing."""
+FROM = closed("from_value")
+TARGET = closed("to_value")
+LASTING = closed("lasting")
+"""Prepositions by which a length of time says how long, not by when: "for at least 15 years"."""
+
+
+def _word_before(document: Document, offset: int) -> str:
+    before = document.tokens_between(max(0, offset - 12), offset)
+    return document.tokens.lowers[before[-1]] if len(before) else ""
+
+
+def _lasts(document: Document, token: int) -> bool:
+    """The preposition nearest before a length of time, or its own first word, says how long."""
+    lowers = document.tokens.lowers
+    for k in range(token, max(-1, token - 5), -1):
+        if lowers[k] in LASTING:
+            return True
+        if lowers[k] in BEFORE:
+            return False
+    return False
+
+
+def amount(document: Document, found: Sequence[FigureRow]) -> FigureRow | None:
+    """The figure that a commitment is about: money first, then percent, then a counted thing, then how long."""
     for figure in found:
         if figure.unit_kind == "rate" and len(figure.unit) == 3 and figure.unit.isupper():
             return figure  # so much money a year
     for wanted in (("money",), ("percent",), ("mass", "power", "energy", "volume", "count", "area", "length", "other")):
-        for figure in found:
-            if figure.unit_kind in wanted and figure.converts is None:
-                return figure
+        kind = [f for f in found if f.unit_kind in wanted and f.converts is None]
+        for k, figure in enumerate(kind):
+            following = kind[k + 1] if k + 1 < len(kind) else None
+            if (
+                following is not None
+                and following.unit == figure.unit
+                and _word_before(document, figure.char_start) in FROM
+                and _word_before(document, following.char_start) in TARGET
+            ):
+                return following  # "from 150% to 75%"
+            return figure
+    for figure in found:
+        if figure.unit_kind == "duration" and _lasts(document, document.tokens_between(figure.char_start, figure.char_end).start):
+            return figure
+    return None
+
+
+def limit_of(document: Document, found: Sequence[FigureRow], chosen: FigureRow | None) -> int | None:
+    """Where a further step begins, whose date is not that of the amount: "to 75% at once and to 40% within ten years"."""
+    if chosen is None:
+        return None
+    for figure in found:
+        later = figure.char_start > chosen.char_end and figure.unit == chosen.unit
+        if later and _word_before(document, figure.char_start) in TARGET:
+            return figure.char_start
     return None
 
 
@@ -43,6 +87,8 @@ def deadline(
         if row.date_edtf is None:
             continue
         span = document.tokens_between(row.char_start, row.char_end)
+        if row.kind == "duration" and _lasts(document, span.start):
+            continue
         limits = LIMITS | closed("limits_es") if document.language_at(row.char_start) == "es" else LIMITS
         words = [
             document.tokens.lowers[k] for k in range(max(0, span.start - 3), min(len(document.tokens), span.start + 2))

@@ -608,6 +608,22 @@ class _Finder:
                 found = True
             if not (found or headline or any(self.covered[first:last])):
                 self._by_place(first, last)
+        self._earlier_mentions()
+
+    def _earlier_mentions(self) -> None:
+        """Mentions of a company before the words that told what it is: "X chairman" names the X of the sentences above."""
+        learned = {m.key for m in self.mentions if m.rule == "entity.company_title"}
+        if not learned:
+            return
+        starts, ends = self.tokens.starts, self.tokens.ends
+        for first, last, headline in self.open_runs:
+            surface = self.text[starts[first] : ends[last - 1]]
+            if surface in learned and not headline and not any(self.covered[first:last]):
+                self._add(
+                    _Mention(
+                        starts[first], ends[last - 1], first, last, "company", surface, surface, "entity.company_short"
+                    )
+                )
 
     def _name_companies(self) -> None:
         """Short forms of the companies found: without their legal form, and a first word that is theirs alone."""
@@ -618,6 +634,9 @@ class _Finder:
         for name in names:
             words = name.split()
             if len(words) < 2:
+                low = name.lower()
+                if len(name) > 3 and low not in self.words.ordinary and low not in self.words.modifiers:
+                    claims.setdefault(name, set()).add(name)
                 continue
             bare = words[1:] if self.words.first.get(words[0]) == "company" else words
             if len(bare) > 1 and self.words.last.get(bare[-1]) == "company":
