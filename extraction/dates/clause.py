@@ -120,7 +120,8 @@ class Clause:
             said = cues.tense.get(word)
             if word in cues.paired and i + 1 < len(lowers):
                 pair = f"{lowers[i + 1]} {word}" if leftwards else f"{word} {lowers[i + 1]}"
-                if pair in cues.breaks:
+                # Before its verb, a comma and "and" join the subjects of a clause that the date opens.
+                if pair in cues.breaks and (leftwards or tense is not None):
                     break
                 said = said or cues.tense.get(pair)
             ending = None
