@@ -96,7 +96,9 @@ def measures(found: Sequence[Row], claims: Sequence[Row], unit: str) -> alt.TopL
     x = alt.X(
         "from:Q",
         title=f"{unit}, logarithmic" if wide else unit,
-        scale=alt.Scale(type="log" if wide else "linear", domain=list(edges), nice=False, zero=False),
+        scale=alt.Scale(type="log", domain=list(edges))
+        if wide
+        else alt.Scale(domain=list(edges), nice=False, zero=False),
         axis=alt.Axis(tickCount=8, labelExpr=_SHORT if max(abs(low), abs(high)) >= 10_000 else alt.Undefined),
     )
     y = alt.Y("line:N", sort=alt.SortField("place"), title=None, axis=_names())

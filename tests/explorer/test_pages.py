@@ -1,0 +1,220 @@
+"""Each page, over a file that was really published: what a person would miss, and what must never get through."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from explorer import charts, pages
+from explorer import published as published_file
+from explorer.pages.query import EXAMPLES
+from explorer.pages.shown import Shown
+from explorer.route import PAGES, Route
+from tests.explorer.conftest import HOSTILE
+
+
+class Page(HTMLParser):
+    """A page's elements and text, as a browser sees them."""
+
+    def __init__(self, shown: Shown) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.feed(str(shown.html) + str(shown.below or ""))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def links(self, start: str = "?") -> list[str]:
+        return [a["href"] for tag, a in self.elements if tag == "a" and a.get("href", "").startswith(start)]
+
+    def count(self, tag: str) -> int:
+        return sum(name == tag for name, _ in self.elements)
+
+
+def look(file: Path, query: str) -> Page:
+    return Page(pages.show(file, Route.read(query)))
+
+
+def ask(file: Path, query: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(file), read_only=True) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_the_front_page_says_what_is_agreed_due_and_disputed(published: Path) -> None:
+    page = look(published, "")
+    snapshot, articles = ask(published, "select snapshot_id, n_articles from meta.snapshot")[0]
+    assert f"Snapshot {snapshot}" in page.text
+    assert f"{articles} articles" in page.text
+    for heading in ("Disputed", "Agreed", "Due next"):
+        assert heading in page.text
+    assert "contradictory" in page.text
+    assert "within 30 days, from a day not known" in page.text
+
+
+def test_every_link_of_every_page_leads_to_a_page_that_has_something_to_say(published: Path) -> None:
+    seen, todo = set(), [f"?page={name}" for name in PAGES]
+    while todo and len(seen) < 120:
+        query = todo.pop()
+        if query in seen:
+            continue
+        seen.add(query)
+        page = look(published, query)
+        assert "not in the snapshot" not in page.text, query
+        todo += page.links() if len(seen) < 60 else []
+    assert len(seen) > 40
+
+
+def test_the_date_conflict_shows_each_claim_with_its_sentence_and_leads_to_it(published: Path) -> None:
+    page = look(published, "?page=conflicts&kind=date")
+    assert "4 February, no year given" in page.text
+    assert "1 March 2024" in page.text
+    claims = ask(published, "select unnest(claims, recursive := true) from marts.conflicts where kind = 'date'")
+    with duckdb.connect(str(published), read_only=True) as connection:
+        names = [c[0] for c in connection.execute(
+            "select unnest(claims, recursive := true) from marts.conflicts where kind = 'date'").description]  # fmt: skip
+    for claim in claims:
+        row = dict(zip(names, claim, strict=True))
+        article = look(published, f"?page=article&id={row['article_id']}&fact={row['fact_id']}")
+        focus = [a["data-focus"] for tag, a in article.elements if tag == "main"]
+        assert focus == [row["fact_id"]]
+        marked = [a for tag, a in article.elements if row["fact_id"] in a.get("data-facts", "").split()]
+        assert marked, "the claim is not marked in its article"
+
+
+def test_text_and_rows_of_an_article_lead_to_each_other(published: Path) -> None:
+    (article_id,) = ask(published, "select article_id from marts.articles where path like '002%'")[0]
+    page = look(published, f"?page=article&id={article_id}")
+    rows = {a["data-row"] for tag, a in page.elements if tag == "li" and "data-row" in a}
+    marked = {fact for _, a in page.elements for fact in a.get("data-facts", "").split()}
+    facts = sum(
+        int(str(ask(published, f"select count(*) from facts.fct_{kind}s where article_id = '{article_id}'")[0][0]))
+        for kind in ("figure", "date", "quote", "agreement", "commitment")
+    )
+    assert rows == marked
+    assert len(rows) == facts > 20
+    assert {link.removeprefix("#at-") for link in page.links("#at-")} == rows
+    assert {link.removeprefix("#row-") for link in page.links("#row-")} <= rows
+
+
+def test_markup_of_an_article_and_its_metadata_is_shown_as_text_on_every_page(published: Path) -> None:
+    (article_id,) = ask(published, "select article_id from marts.articles where path = 'hostile.txt'")[0]
+    for query in (f"?page=article&id={article_id}", "?page=articles", "?page=sources", "?page=agreements",
+                  "?page=timeline", "?page=measures&unit=USD", "?page=articles&q=<script>", "?page=sql"):  # fmt: skip
+        page = look(published, query)
+        assert not {"script", "img", "i", "u", "b"} & {tag for tag, a in page.elements if not a.get("class")}, query
+        assert not any(name.startswith("on") for _, a in page.elements for name in a), query
+        assert not any("javascript:" in a.get("href", "") for _, a in page.elements), query
+    article = look(published, f"?page=article&id={article_id}")
+    assert HOSTILE in article.text
+    assert '<img src=x onerror="document.title=1"> & "quotes"' in article.text
+
+
+def test_articles_are_found_by_words_of_their_text(published: Path) -> None:
+    assert look(published, "?page=articles&q=preferential+trade+zone").count("tr") >= 2
+    assert "No article has these words" in look(published, "?page=articles&q=zzzz%25").text
+
+
+def test_measures_have_an_axis_with_their_unit_and_open_ends(published: Path) -> None:
+    chart = pages.show(published, Route.read("?page=measures&unit=USD")).chart
+    assert chart is not None
+    text = str(chart.to_dict())
+    assert "'title': 'USD" in text
+    assert "triangle-left" in text
+
+
+def test_no_page_holds_more_than_it_shows(published: Path, tmp_path: Path) -> None:
+    many = tmp_path / "many.duckdb"
+    shutil.copy(published, many)
+    with duckdb.connect(str(many)) as connection:
+        for table in ("articles", "agreements", "measures", "conflicts", "source_scorecard", "timeline"):
+            columns = [row[0] for row in connection.execute(f"describe marts.{table}").fetchall()]
+            key = columns[0] if table != "timeline" else "label"
+            connection.execute(
+                f"insert into marts.{table} select t.* replace (t.{key} || r::varchar as {key})"
+                f" from marts.{table} t, range(300) s(r)"
+            )
+    for name in PAGES:
+        page = look(many, f"?page={name}")
+        assert page.count("tr") <= 41, name
+        assert page.count("article") <= 8, name
+    assert "1 to 25 of" in look(many, "?page=articles").text
+    assert "26 to 50 of" in look(many, "?page=articles&n=2").text
+    assert look(many, "?page=articles&n=2").text != look(many, "?page=articles").text
+
+
+def test_a_new_snapshot_shows_at_the_next_look(published: Path, tmp_path: Path) -> None:
+    file, other = tmp_path / "accord.duckdb", tmp_path / "new.duckdb"
+    shutil.copy(published, file)
+    before = published_file.version_of(file)
+    shutil.copy(published, other)
+    with duckdb.connect(str(other)) as connection:
+        connection.execute("update meta.snapshot set snapshot_id = 'another one'")
+    look(file, "")
+    os.replace(other, file)
+    assert published_file.version_of(file) != before
+    assert "Snapshot another one" in look(file, "").text
+
+
+def test_nothing_published_is_told_with_advice(tmp_path: Path) -> None:
+    page = look(tmp_path / "accord.duckdb", "")
+    assert "Nothing is published yet" in page.text
+    assert "accord refresh" in page.text
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_each_example_query_answers(published: Path, name: str) -> None:
+    own = published_file.own_query(published, EXAMPLES[name])
+    assert own.trouble == ""
+    assert own.answer.columns
+    published_file.cells(own.answer)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "delete from marts.articles",
+        "attach '/tmp/other.duckdb'",
+        "select * from read_text('/etc/hostname')",
+        "copy marts.articles to '/tmp/out.csv'",
+        "set enable_external_access = true",
+        "install httpfs",
+        "nonsense",
+    ],
+)
+def test_a_readers_query_reads_this_file_and_nothing_else(published: Path, query: str) -> None:
+    own = published_file.own_query(published, query)
+    assert own.trouble
+    assert own.answer.rows == []
+
+
+def test_a_query_that_takes_too_long_is_ended(published: Path) -> None:
+    began = time.monotonic()
+    own = published_file.own_query(
+        published, "select count(*) from range(1000000) a, range(1000000) b where a.range * b.range = 7", seconds=0.5
+    )
+    assert "Ended after" in own.trouble
+    assert time.monotonic() - began < 10
+
+
+def test_a_long_answer_is_cut_and_says_so(published: Path) -> None:
+    own = published_file.own_query(published, "select range as n, range as n from range(5000)")
+    assert (len(own.answer.rows), own.more) == (published_file.QUERY_ROWS, True)
+    assert published_file.cells(own.answer)[7] == {"n (1)": 7, "n (2)": 7}
+
+
+def test_events_keep_their_own_line_even_when_labels_are_alike() -> None:
+    from datetime import date
+
+    event = {"event_date_low": date(2026, 1, 1), "event_date_high": None, "role": "due", "label": "x", "n_articles": 1}
+    lines = [value["line"] for value in charts.timeline([event, event]).to_dict()["data"]["values"]]
+    assert len(set(lines)) == 2
