@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from rich.box import SIMPLE
@@ -23,6 +24,7 @@ from orchestration.showing import as_text, harmless
 
 FACTS = ("figures", "quotes", "agreements", "commitments", "dates")
 _REJECTS_SHOWN = 10
+_OBSERVED_SHOWN = 72
 _CONFLICTS_SHOWN = 10
 
 
@@ -167,7 +169,9 @@ def _print_warnings(out: Console, outcome: RefreshOutcome) -> None:
     tests = outcome.transform.warnings if outcome.transform else []
     out.print(Text.assemble(("Gate       ", "bold"), f"{len(gate) - len(failed)} of {len(gate)} expectations hold"))
     for result in failed:
-        out.print(Text(f"  {result.severity}: {result.expectation}: {harmless(result.observed)}", style="yellow"))
+        # The rows stand above or in `accord status`; here a line each says which promise they break.
+        observed = shorten(harmless(result.observed), _OBSERVED_SHOWN, placeholder=" …")
+        out.print(Text(f"  {result.severity}: {result.expectation}: {observed}", style="yellow"))
     for test in tests:
         out.print(Text(f"  warning: {test.name}: {harmless(test.message)}", style="yellow"))
 
