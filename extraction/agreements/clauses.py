@@ -134,6 +134,8 @@ def analyse(document: Document, sentence: Sentence) -> Clauses:
     _mark_verbs(clauses.units, language)
     _unfloat(clauses.units)
     clauses.verbs = _groups(clauses.units, language)
+    if language == "de":
+        _separate(clauses)
     _govern(clauses)
     _find_subjects(clauses)
     _find_stops(clauses)
@@ -504,6 +506,29 @@ def _group(units: list[Unit], first: int, main: int, aux: list[Unit], marker: bo
         progressive=be and "G" in tags,
         past="D" in tags and not aux,
     )
+
+
+_PARTICLES = (
+    "zusammen", "zurück", "weiter", "bereit", "nach", "fest", "bei", "auf", "aus", "ein", "her", "hin", "mit", "vor",
+    "weg", "ab", "an", "um", "zu",
+)  # fmt: skip
+
+
+def _separate(clauses: Clauses) -> None:
+    """A German verb of two parts is only meant where both stand in the clause: "sagte ... zu"."""
+    for v in clauses.verbs:
+        low = clauses.units[v.last].low
+        particle = next((p for p in _PARTICLES if v.lemma.startswith(p) and len(v.lemma) > len(p) + 2), None)
+        if particle is None or low.startswith(particle) or particle + "ge" in low:
+            continue
+        for u in clauses.units[v.last + 1 :]:
+            if u.low == particle:
+                break
+            if u.kind in ".;S":
+                v.lemma = v.lemma[len(particle) :]
+                break
+        else:
+            v.lemma = v.lemma[len(particle) :]
 
 
 def _govern(clauses: Clauses) -> None:

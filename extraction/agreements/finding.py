@@ -311,6 +311,8 @@ def _as_object(
     if len(parties) < 2 and not partners:
         partners = _elsewhere(document, clauses, discourse, instrument, verb)
         parties = _union(parties, partners)
+    if len(parties) == 1 and not vague and not vague_with and _one_sided(clauses, instrument):
+        return None  # "signed a letter of intent to buy 20 jets": what one side will do
     vague = vague or vague_with or vague_before
     status, span = _told_after(clauses, instrument, status, _clause_span(clauses, verb))
     named = replace(
@@ -493,6 +495,11 @@ def _counterpart(document: Document, clauses: Clauses, discourse: Discourse, ins
     side = ("from",) if act.lemma in BUYING else ("to",)
     found = references(document, clauses, act.last + 1, act.stop)
     return _keys(discourse, [r for p, r in found if p in side], clauses.units[act.last].start, names=True)[0]
+
+
+def _one_sided(clauses: Clauses, instrument: Instrument) -> bool:
+    act = next((v for v in clauses.verbs if v.kind == "infinitive" and 0 < v.first - instrument.head < 4), None)
+    return act is not None and act.lemma in BUYING | SELLING
 
 
 BUYING = closed("buying")

@@ -614,7 +614,8 @@ def _noun_governed(document: Document, clauses: Clauses, discourse: Discourse, k
     if act.lemma in ONE_SIDED:
         subject, _ = subject_parties(document, clauses, discourse, governor, names=True)
         who = subject or who
-    return _make(clauses, "instrument_purpose", governor, act, _by_instrument(draft), who, draft)
+    rule = "instrument_purpose" if act.lemma in AIMS | ONE_SIDED else "instrument_aim"
+    return _make(clauses, rule, governor, act, _by_instrument(draft), who, draft)
 
 
 def _one_sided_purpose(
@@ -632,6 +633,8 @@ def _one_sided_purpose(
     return _make(clauses, "instrument_purpose", governor, act, strength, who, None)
 
 
+AIMS = closed("aims")
+"""Acts that count as commitments where an instrument is for them; any other only where the text tells none."""
 DEALS = closed("deals")
 """Nouns of what is concluded, as against a plan, a letter or a memorandum."""
 ONE_SIDED = closed("one_sided")

@@ -73,13 +73,40 @@ def find_commitments(
                 kept.append((priority, words, row))
             elif (priority < twin[0] or (set(twin[2].who) < set(row.who))) and row.strength == twin[2].strength:
                 kept[kept.index(twin)] = (priority, words, row)
-    rows = [row for _, _, row in kept]
+    rows = _told(kept)
     if rows:
         spelled = spelled_out(document)
         for row in rows:
             row.who = tuple(sorted(spelled.get(k, k) for k in row.who))
     rows.sort(key=lambda r: (r.char_start, r.char_end))
     return rows
+
+
+def _told(kept: list[_Kept]) -> list[CommitmentRow]:
+    """The commitments without what the article tells better elsewhere.
+
+    A headline's is told by the body where one of its actors or its verb is; what an instrument is for in general is
+    told by what its parties will do.
+    """
+    body = [row for priority, _, row in kept if priority < 2]
+    actors = {who for row in body for who in row.who}
+    verbs = {_verb(row) for row in body}
+    told = {row.agreement for row in body if row.rule != AIM}
+    out = []
+    for priority, _, row in kept:
+        if priority > 1 and (_verb(row) in verbs or not actors.isdisjoint(row.who)):
+            continue
+        if row.rule == AIM and row.agreement in told:
+            continue
+        out.append(row)
+    return out
+
+
+AIM = "commitment.instrument_aim"
+
+
+def _verb(row: CommitmentRow) -> str:
+    return row.what.split(" ", 1)[0].lower()
 
 
 MEMORY = 200
