@@ -6,7 +6,6 @@ import contextlib
 import gzip
 import io
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -117,9 +116,7 @@ def test_a_rule_of_dashes_is_text(tmp_path: Path) -> None:
     ],
 )
 def test_a_sidecar_that_is_no_flat_mapping_of_what_it_should_hold(tmp_path: Path, sidecar: str) -> None:
-    started = time.monotonic()
     assert reason(tmp_path, "a.txt", b"Text", sidecar) == "bad_metadata"
-    assert time.monotonic() - started < 2
 
 
 @pytest.mark.parametrize(

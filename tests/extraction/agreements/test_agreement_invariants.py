@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from extraction.document import read
 from extraction.rows import Article
 from tests.extraction.agreements.golden_text import blocks, extract
+from tests.growth import assert_linear
 
 INSTRUMENTS = {
     "partnership", "memorandum_of_understanding", "framework", "action_plan", "trade_agreement", "joint_venture",
@@ -118,13 +117,5 @@ def test_the_same_article_gives_the_same_rows() -> None:
         ", ",
     ],
 )
-def test_time_grows_with_the_text(piece: str) -> None:
-    def seconds(n: int) -> float:
-        article = Article("long", piece * n)
-        start = time.process_time()
-        extract(article)
-        return time.process_time() - start
-
-    seconds(50)
-    small, large = seconds(400), seconds(1600)
-    assert large < 12 * max(small, 0.02)
+def test_work_grows_with_the_text(piece: str) -> None:
+    assert_linear(lambda n: Article("long", piece * n), extract, short=60, full=1600)

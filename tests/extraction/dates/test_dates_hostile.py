@@ -1,13 +1,12 @@
 """Hostile input: the work grows with the length of the text, whatever the text repeats."""
 
-import time
-
 import pytest
 
 from extraction import Article
 from extraction.dates import find_dates
 from extraction.document import Document, Paragraph, Segment, Sentence
 from extraction.document.tokens import tokenize
+from tests.growth import assert_linear
 
 REPEATED = (
     "4",
@@ -44,15 +43,6 @@ def document_of(text: str) -> Document:
     )
 
 
-def seconds(piece: str, n: int) -> float:
-    document = document_of(piece * n)
-    start = time.process_time()
-    find_dates(document)
-    return time.process_time() - start
-
-
 @pytest.mark.parametrize("piece", REPEATED)
 def test_cost_is_linear(piece: str) -> None:
-    seconds(piece, 100)
-    small, large = seconds(piece, 4_000), seconds(piece, 16_000)
-    assert large < 12 * small + 0.1, (small, large)
+    assert_linear(lambda n: document_of(piece * n), find_dates, short=300, full=16_000)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -15,6 +14,7 @@ from extraction.document import read
 from extraction.figures import find_figures
 from extraction.lexicon import load
 from extraction.rows import Article, FigureRow
+from tests.growth import assert_linear
 
 CARRIERS = {
     "en": "The government said on the same evening that the project will need {} and that the work goes on.",
@@ -128,14 +128,10 @@ def test_any_text_gives_offsets_in_order_without_overlap(text: str, language: st
         "20 to ",
     ],
 )
-def test_time_grows_with_length_only(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        document = read(Article("hostile", text, language="en"))
-        begin = time.process_time()
-        find_figures(document, [])
-        return time.process_time() - begin
-
-    figures_of("12 countries", "en")
-    small, large = seconds(4_000), seconds(24_000)
-    assert large < max(0.5, 20 * small), (small, large)
+def test_work_grows_with_length_only(unit: str) -> None:
+    assert_linear(
+        lambda size: read(Article("hostile", unit * (size // len(unit)), language="en")),
+        lambda document: find_figures(document, []),
+        short=1_000,
+        full=24_000,
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +12,7 @@ from extraction.quotes import find_quotes
 from extraction.quotes.inflection import derive_forms
 from extraction.quotes.marks import find_quotations
 from extraction.rows import Article, QuoteRow
+from tests.growth import assert_linear
 
 VERBS = ["must", "will", "never", "sign", "pay", "build", "is", "are", "not"]
 NOUNS = ["we", "they", "people", "the", "a", "new", "old", "bridge", "road", "plan", "money", "for", "in", "of"]
@@ -122,19 +121,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
 def test_linear_in_the_length_of_a_line(unit: str) -> None:
-    """Four times the text may cost about four times the time, not sixteen."""
-
-    def cost(size: int) -> float:
-        document = read(Article("hostile", unit * (size // len(unit))))
-        best = 1e9
-        for _ in range(2):
-            start = time.process_time()
-            find_quotes(document)
-            best = min(best, time.process_time() - start)
-        return best
-
-    small, large = cost(15_000), cost(60_000)
-    assert large < 10 * small + 0.05
+    assert_linear(
+        lambda size: read(Article("hostile", unit * (size // len(unit)))), find_quotes, short=1_500, full=60_000
+    )
 
 
 def test_nesting_is_one_quotation() -> None:
