@@ -60,7 +60,7 @@ def annotate_pending(settings: Settings, progress: Progress = SILENT, *, full: b
         if total:
             few = total <= FEW_ARTICLES and characters <= _FEW_CHARACTERS and settings.dask is None
             batches = _pending_batches(connection, settings.batch_size)
-            for annotations in _here(batches, settings) if few else _spread(batches, settings, progress):
+            for annotations in _annotations(batches, settings, progress, few=few):
                 _store(connection, annotations)
                 done += annotations.num_rows
                 progress.step(done, total)
@@ -71,6 +71,17 @@ def annotate_pending(settings: Settings, progress: Progress = SILENT, *, full: b
             " where error is not null order by path"
         ).fetchall()
     return AnnotateReport(done, errors[:100], len(errors), seconds, retired)
+
+
+def _annotations(
+    batches: Iterator[pa.RecordBatch], settings: Settings, progress: Progress, *, few: bool
+) -> Iterator[pa.RecordBatch]:
+    """Annotations of all batches: on the cluster where one is set, here where starting a pool would not pay."""
+    if settings.dask is not None:
+        from orchestration.cluster import annotate_on  # Dask takes a second to import
+
+        return annotate_on(settings.dask, batches)
+    return _here(batches, settings) if few else _spread(batches, settings, progress)
 
 
 def _pending_batches(connection: duckdb.DuckDBPyConnection, size: int) -> Iterator[pa.RecordBatch]:
