@@ -29,6 +29,11 @@ class Policy:
     articles bring contradictions honestly; the same articles hardly do."""
     min_facts: int = 20
     """Fewer facts than this before, or fewer newly contradicted claims, are too few to judge a change by."""
+    max_failed_share: float = 0.1
+    """Largest share of the articles whose extraction may fail. A single article can be hostile; a tenth of them is
+    not."""
+    min_articles: int = 5
+    """Fewer articles than this are too few to tell a broken extraction from one hostile article."""
     max_rejected_share: float = 0.2
     """Share of inputs that may be unreadable before a person should look at the folder."""
     max_shrink: float = 0.5

@@ -11,8 +11,14 @@ from expectations.suite import Expected, Frame, Suite
 
 _CURRENT = "raw.annotations n join raw.articles a on n.annotation_key = a.annotation_key"
 
+_FAILED = f"select a.article_id, a.path, n.error from {_CURRENT} where n.error is not null order by a.path"
+
 _LOADED = f"""
-select *, n_rejects / greatest(n_articles + n_rejects, 1) as rejected_share from (select
+select
+    *,
+    n_rejects / greatest(n_articles + n_rejects, 1) as rejected_share,
+    n_failed / greatest(n_articles, 1) as failed_share
+from (select
     (select count(*) from raw.articles) as n_articles,
     (select count(*) from raw.rejects) as n_rejects,
     (
@@ -83,13 +89,29 @@ def suite(policy: Policy) -> Suite:
                     ),
                     Expected(
                         name="extraction_succeeded",
+                        why="Where many articles cannot be read the extraction is broken, and a snapshot without what "
+                        "they say would pass for one in which they say nothing.",
+                        advice="The rows name the errors: correct extraction/ and refresh. If the articles are at "
+                        "fault, take them out of raw/.",
+                        severity=CRITICAL,
+                        expects="ExpectColumnValuesToBeBetween",
+                        arguments={
+                            "column": "failed_share",
+                            "min_value": 0,
+                            "max_value": policy.max_failed_share,
+                            "row_condition": f"n_articles >= {policy.min_articles}",
+                            "condition_parser": "pandas",
+                        },
+                        evidence=_FAILED,
+                    ),
+                    Expected(
+                        name="every_extraction_succeeded",
                         why="An article whose extraction failed is loaded but says nothing.",
                         advice="The row names the error; the article is in raw/ under its path.",
                         severity=WARNING,
                         expects="ExpectColumnValuesToBeBetween",
                         arguments={"column": "n_failed", "min_value": 0, "max_value": 0},
-                        evidence=f"select a.article_id, a.path, n.error from {_CURRENT} where n.error is not null "
-                        f"order by a.path",
+                        evidence=_FAILED,
                     ),
                     Expected(
                         name="rejects_few",

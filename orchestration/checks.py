@@ -15,6 +15,7 @@ from expectations.suite import Suite
 from expectations.suites import all_suites
 from orchestration import tables_shown
 from orchestration.resources import Refresh
+from orchestration.snapshots import last_published
 
 _ABOUT = {
     "reconciliation": ["marts", "conflicts"],
@@ -46,7 +47,7 @@ def examine(refresh: Refresh) -> GateReport:
     settings = refresh.settings
     with refresh.stage("gate", "Checking expectations"):
         report = run_gate(
-            settings.build, settings.published, on_new_conflict=settings.on_new_conflict, docs=settings.docs
+            settings.build, last_published(settings), on_new_conflict=settings.on_new_conflict, docs=settings.docs
         )
     refresh.outcome.gate = report
     return report

@@ -14,6 +14,17 @@ from orchestration.settings import Settings
 
 _OTHER = "'nonsense'"
 
+MORE_ARTICLES = """
+insert into marts.articles by name
+select * exclude (i) replace ('b' || i as article_id, 'more' || i || '.txt' as path)
+from marts.articles, range(9) t(i) where article_id = 'a1';
+insert into raw.articles by name
+select * exclude (story_id), 'key-' || article_id as annotation_key from marts.articles where article_id like 'b%';
+insert into raw.annotations by name
+select annotation_key, article_id, 'v1' as extractor_version from raw.articles where article_id like 'b%'
+"""
+"""Eleven articles in all."""
+
 CRITICAL = {
     "reconciliation.nothing_disputed_leaks": ("update marts.measures set value = 65 where measure_id = 'm1'", "m1"),
     "reconciliation.verdict_known": (f"update marts.measures set verdict = {_OTHER} where measure_id = 'm2'", "m2"),
@@ -94,6 +105,7 @@ CRITICAL = {
     "commitments.strength_known": ("update facts.fct_commitments set strength = 'hoped'", "c1"),
     "commitments.segment_known": ("update facts.fct_commitments set segment = 'footer'", "c1"),
     "volume.every_article_read": ("delete from raw.annotations where article_id = 'a2'", "two.txt"),
+    "volume.extraction_succeeded": (f"{MORE_ARTICLES}; update raw.annotations set error = 'too deep'", "too deep"),
     "volume.every_article_in_marts": ("delete from marts.articles where article_id = 'a2'", "two.txt"),
     "volume.no_retired_article_in_marts": ("delete from raw.articles where article_id = 'a2'", "two.txt"),
 }
@@ -118,7 +130,7 @@ WARNING = {
     "agreements.parties_named": ("update facts.fct_agreements set parties = [] where agreement_id = 'g1'", "g1"),
     "commitments.actor_and_act_named": ("update facts.fct_commitments set what = ' '", "c1"),
     "commitments.amounts_have_units": ("update facts.fct_commitments set amount_unit = null", "c1"),
-    "volume.extraction_succeeded": (
+    "volume.every_extraction_succeeded": (
         "update raw.annotations set error = 'too deep' where article_id = 'a1'",
         "too deep",
     ),
@@ -161,6 +173,23 @@ def test_a_warning_is_shown_and_lets_pass(name: str, build: Callable[..., Path])
     assert not result.success
     assert not report.blocked
     assert named in str(result.failed_rows)
+
+
+@pytest.mark.parametrize(
+    ("statements", "blocks"),
+    [
+        (["update raw.annotations set error = 'too deep'"], False),
+        ([MORE_ARTICLES, "update raw.annotations set error = 'too deep' where article_id = 'a1'"], False),
+        ([MORE_ARTICLES, "update raw.annotations set error = 'too deep' where article_id in ('a1', 'b1')"], True),
+    ],
+    ids=["of two articles", "one of eleven", "two of eleven"],
+)
+def test_a_first_snapshot_of_nothing_but_errors_is_blocked(
+    statements: list[str], blocks: bool, build: Callable[..., Path]
+) -> None:
+    results = {r.expectation: r for r in run_gate(build(*statements), None, only=["volume"]).results}
+    assert results["extraction_succeeded"].blocks == blocks
+    assert not results["every_extraction_succeeded"].success
 
 
 def test_every_expectation_is_broken_by_some_test() -> None:
