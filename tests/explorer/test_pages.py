@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from html.parser import HTMLParser
@@ -75,20 +74,28 @@ def test_every_link_of_every_page_leads_to_a_page_that_has_something_to_say(publ
 
 
 def test_the_date_conflict_shows_each_claim_with_its_sentence_and_leads_to_it(published: Path) -> None:
-    page = look(published, "?page=conflicts&kind=date")
-    assert "4 February, no year given" in page.text
+    shown = pages.show(published, Route.read("?page=conflicts&kind=date"))
+    page = Page(shown)
     assert "1 March 2024" in page.text
-    claims = ask(published, "select unnest(claims, recursive := true) from marts.conflicts where kind = 'date'")
-    with duckdb.connect(str(published), read_only=True) as connection:
-        names = [c[0] for c in connection.execute(
-            "select unnest(claims, recursive := true) from marts.conflicts where kind = 'date'").description]  # fmt: skip
-    for claim in claims:
-        row = dict(zip(names, claim, strict=True))
-        article = look(published, f"?page=article&id={row['article_id']}&fact={row['fact_id']}")
-        focus = [a["data-focus"] for tag, a in article.elements if tag == "main"]
-        assert focus == [row["fact_id"]]
-        marked = [a for tag, a in article.elements if row["fact_id"] in a.get("data-facts", "").split()]
-        assert marked, "the claim is not marked in its article"
+    assert "This initiative, announced on March 1, 2024" in page.text, "the sentence that gives the date"
+    assert "<mark>February 4</mark>" in shown.html
+    claims = ask(
+        published, "select c.article_id, c.fact_id from marts.conflicts, unnest(claims) t(c) where kind = 'date'"
+    )
+    assert len(claims) >= 3
+    for article_id, fact_id in claims:
+        link = f"?page=article&id={article_id}&fact={fact_id}"
+        assert link in page.links()
+        article = look(published, link)
+        assert [a["data-focus"] for tag, a in article.elements if tag == "main"] == [fact_id]
+        assert any(fact_id in a.get("data-facts", "").split() for _, a in article.elements), "it is marked in the text"
+
+
+def test_an_outlier_is_named(published: Path) -> None:
+    outliers = ask(published, "select conflict_id from marts.conflicts where list_bool_or([c.outlier for c in claims])")
+    for (conflict_id,) in outliers:
+        assert "outlier" in look(published, f"?page=conflicts&id={conflict_id}").text
+    assert "outlier" not in look(published, "?page=conflicts&kind=party").text
 
 
 def test_text_and_rows_of_an_article_lead_to_each_other(published: Path) -> None:
@@ -160,7 +167,7 @@ def test_a_new_snapshot_shows_at_the_next_look(published: Path, tmp_path: Path) 
     with duckdb.connect(str(other)) as connection:
         connection.execute("update meta.snapshot set snapshot_id = 'another one'")
     look(file, "")
-    os.replace(other, file)
+    other.replace(file)
     assert published_file.version_of(file) != before
     assert "Snapshot another one" in look(file, "").text
 
