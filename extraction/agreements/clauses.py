@@ -221,7 +221,7 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
                 kind = "N"  # May the month, Will the man
             elif tag and kind != "N" and len(text) > 1 and text.isupper():
                 kind = "N"  # US as a pronoun is "us"
-        if kind == "D" and low in _FLOATING and units and units[-1].kind in "ERNX":
+        if kind == "D" and low in _FLOATING and units and units[-1].kind in "ERNX" and units[-1].form is None:
             kind = "A"
         units.append(Unit(kind, start, end, low, i, capital, None, form if kind == "N" else None, tag))
         i += 1
@@ -479,6 +479,8 @@ def _group(units: list[Unit], first: int, main: int, aux: list[Unit], marker: bo
             have = True
     if not negative and main > first:
         negative = any(u.kind == "G" for u in units[first:main])
+    if have and marker and any(u.low == "yet" for u in units[first:main]):
+        negative = True  # "has yet to sign"
     if modal is None and tags == "F":
         modal = "will"
     if form is None:

@@ -16,6 +16,8 @@ from extraction.document.coreference import antecedent_states
 REACH = 1200
 """Characters back to which a reference may reach for a party that no agreement names."""
 
+BACK = 3
+"""Sentences back in which "the company" is looked for."""
 STATE_WORDS = closed("state_words")
 
 
@@ -53,6 +55,8 @@ class Discourse:
     trail: list[tuple[int, Draft]] = field(default_factory=list)
     subjects: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     companies: frozenset[str] | None = None
+    by_noun: dict[str, list[tuple[int, str]]] | None = None
+    """Last word of the names of bodies and companies -> where they stand, and their keys."""
     consensus: list[tuple[int, tuple[str, ...], tuple[int, int]]] = field(default_factory=list)
     """Offset, parties and sentence of every "A and B agreed ...", for an agreement that is only named after it."""
 
@@ -100,11 +104,12 @@ class Discourse:
             return antecedent_states(self.document, offset) if states else ()
         if kind == "company":
             here = self.document.sentence_index(offset)
-            if here:
-                before = self.document.sentences[here - 1]
+            for before in reversed(self.document.sentences[max(0, here - BACK) : here]):
                 near = self._in(before.start, before.end, "company")
                 if len(near) == 1:
                     return near
+                if near:
+                    break
             for at, keys in reversed(self.subjects):
                 if at < offset and offset - at < REACH and len(keys) == 1 and keys[0] in self._company_keys():
                     return keys
@@ -115,6 +120,8 @@ class Discourse:
                     return keys
             recent = self._recent(offset, ("state",), 1)
             return recent[:1]
+        if kind == "named":
+            return self._named(reference.key, offset)
         if kind in ("it", "they"):
             for at, keys in reversed(self.subjects):
                 if at < offset:
@@ -122,6 +129,19 @@ class Discourse:
                         return ()
                     return keys
         return ()
+
+    def _named(self, noun: str, offset: int) -> tuple[str, ...]:
+        """The body or company last named before an offset whose name ends in a noun: "the council", "the bank"."""
+        if self.by_noun is None:
+            self.by_noun = {}
+            for e in self.document.entities:
+                if e.kind in ("body", "company"):
+                    last = e.name.rsplit(" ", 1)
+                    key = as_party(self.document, e).key if e.kind == "company" else e.party or e.key
+                    if len(last) == 2:
+                        self.by_noun.setdefault(last[1].lower(), []).append((e.start, key))
+        found = [key for at, key in self.by_noun.get(noun, ()) if at < offset]
+        return tuple(found[-1:])
 
     def _company_keys(self) -> frozenset[str]:
         if self.companies is None:

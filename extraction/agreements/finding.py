@@ -311,6 +311,8 @@ def _as_object(
     if len(parties) < 2 and not partners:
         partners = _elsewhere(document, clauses, discourse, instrument, verb)
         parties = _union(parties, partners)
+    if len(parties) == 1 and not base.definite and any(v.negative for v in chain):
+        return None  # "Ghana has yet to reach a deal"
     if len(parties) == 1 and not vague and not vague_with and _one_sided(clauses, instrument):
         return None  # "signed a letter of intent to buy 20 jets": what one side will do
     vague = vague or vague_with or vague_before

@@ -234,7 +234,7 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
         first += 1
     last = next((k for k in range(stop - 1, first - 1, -1) if units[k].kind == "E"), None)
     if last is None:
-        return _anaphor(clauses, first, stop) or _name(document, clauses, first, stop)
+        return _anaphor(document, clauses, first, stop) or _name(document, clauses, first, stop)
     entity = units[last].entity
     assert entity is not None
     tail = list(units[last + 1 : stop])
@@ -315,13 +315,24 @@ def calendar() -> frozenset[str]:
     return frozenset(str(n).lower() for table in (names.days, names.months) for n in table["format"]["wide"].values())
 
 
-def _anaphor(clauses: Clauses, first: int, stop: int) -> Reference | None:
+def _named(document: Document, units: list[Unit], first: int, stop: int, head: str) -> Reference | None:
+    """The noun by which a body's or a company's own name ends: "the council" after "Harrow Council"."""
+    before = units[first - 1] if first else None
+    if stop - first != 1 or before is None or before.low not in ("the", "die", "der", "das", "la", "le", "el"):
+        return None
+    ends = any(e.kind in ("body", "company") and e.name.lower().endswith(" " + head) for e in document.entities)
+    return Reference("named", head, first, stop) if ends else None
+
+
+def _anaphor(document: Document, clauses: Clauses, first: int, stop: int) -> Reference | None:
     """A phrase that refers back: "the two countries", "both sides", "the company", "signatories"."""
     units, language = clauses.units, clauses.language
     head = units[stop - 1].low if stop > first else ""
     classes = _noun_classes(language).get(head)
-    if classes is None:
-        return None
+    if classes is None or "company" in classes:
+        named = _named(document, units, first, stop, head)
+        if named is not None or classes is None:
+            return named
     words = [u.low for u in units[first:stop] if u.kind in "DN#"]
     if not words or words[-1] != head:
         return None

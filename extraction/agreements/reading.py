@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extraction import lexicon
-from extraction.agreements.clauses import Clauses, analyse, elision
+from extraction.agreements.clauses import Clauses, VerbGroup, analyse, elision
 from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import find_mentions, subject_parties
-from extraction.agreements.instruments import SUFFIX_LANGUAGES, taxonomy
+from extraction.agreements.instruments import SUFFIX_LANGUAGES, find_instruments, taxonomy
 from extraction.agreements.merging import EVENT_ROLES, absorb, to_row, told_in_full
 from extraction.agreements.names import spelled_out
 from extraction.agreements.status import verb_classes
@@ -113,14 +113,34 @@ def remember_subjects(document: Document, clauses: Clauses, discourse: Discourse
     if clauses.readings.get("subjects") is discourse:
         return
     clauses.readings["subjects"] = discourse
-    for verb in clauses.verbs:
-        if verb.kind == "finite" and not verb.relative:
+    finite = [v for v in clauses.verbs if v.kind == "finite" and not v.relative]
+    for verb in finite:
+        if verb is finite[-1] and len(finite) > 1 and verb.lemma in CLAUSE_TAKERS and verb.subject[0] > finite[-2].last:
+            continue  # "..., the union announced on Friday": not what the next "it" speaks of
+        if verb.subject[0] < verb.subject[1]:
             keys, _ = subject_parties(document, clauses, discourse, verb, passive=True)
             if len(keys) > 1 and verb.lemma in AGREEING and not verb.negative:
                 sentence = (clauses.sentence.start, clauses.sentence.end)
                 discourse.consensus.append((clauses.units[verb.first].start, keys, sentence))
-            if keys:
+            if keys or _is_thing(clauses, verb):
                 insort(discourse.subjects, (clauses.units[verb.first].start, keys))
+
+
+CLAUSE_TAKERS = closed("clause_takers")
+
+
+def _is_thing(clauses: Clauses, verb: VerbGroup) -> bool:
+    """The subject is one thing that is no party and no instrument, to which an "it" after it may refer."""
+    region = clauses.units[verb.subject[0] : verb.subject[1]]
+    heads = [u for u in region if u.kind in "NE"]
+    return (
+        bool(heads)
+        and verb.lemma not in CLAUSE_TAKERS
+        and not any(u.kind in "sRC" for u in region)
+        and not heads[-1].low.endswith("s")
+        and heads[-1].entity is None
+        and not any(verb.subject[0] <= i.head < verb.subject[1] for i in find_instruments(clauses))
+    )
 
 
 @cache

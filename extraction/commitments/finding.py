@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extraction.agreements.clauses import LIGHT, Clauses, Unit, VerbGroup
+from extraction.agreements.clauses import COMMISSIVE, LIGHT, Clauses, Unit, VerbGroup
 from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import DEFINITE, subject_parties, with_parties
 from extraction.agreements.instruments import find_instruments
@@ -121,7 +121,7 @@ def _topic_draft(clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Dra
             if verb.relative or instrument.determiner:
                 return discourse.agreement_before(at)
     words = [u for u in units[a:b] if u.kind in "NERDV"]
-    if len(words) == 1 and words[0].low == "it":
+    if len(words) == 1 and words[0].low == "it" and verb.lemma not in COMMISSIVE:
         return discourse.subject_is_agreement(offset)
     if len(words) == 1 and words[0].low in ("this", "one", "which"):
         draft = discourse.agreement_before(offset)
@@ -394,11 +394,11 @@ def _tells_another(clauses: Clauses, discourse: Discourse, draft: Draft, act: Ve
 
 
 def _is_agreement_itself(clauses: Clauses, discourse: Discourse, act: VerbGroup) -> bool:
-    """The act is the making of an agreement that the text says is made: "have agreed to form a joint venture"."""
+    """The act is the making of an agreement: "have agreed to form a joint venture", "will sign a treaty"."""
     if act.lemma not in CREATES:
         return False
     draft = _object_draft(clauses, discourse, act)
-    return draft is not None and draft.status in ("announced", "signed", "in_force")
+    return draft is not None and (act.lemma == "sign" or draft.status in ("announced", "signed", "in_force"))
 
 
 def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
@@ -440,6 +440,8 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
     """Rule money: "pledged $5 billion", "announced EUR 20m in funding", "approved a loan of"."""
     act = clauses.verbs[k]
     table = strengths.classes(clauses.language).get(act.lemma, {})
+    if table.get("governor") == "exploratory" and "money" not in table and act.kind == "finite":
+        return _mulled(document, clauses, discourse, act)
     if "money" not in table or act.kind == "participle" or act.passive or act.negative:
         return None
     if act.lemma == "provide" and act.modal not in strengths.WILL:
@@ -464,6 +466,23 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
         strength = "intended"
     who, _ = subject_parties(document, clauses, discourse, act)
     return _make(clauses, "money", act, act, strength, who, _intro_draft(clauses, discourse, act))
+
+
+def _mulled(document: Document, clauses: Clauses, discourse: Discourse, act: VerbGroup) -> Promise | None:
+    """Rule money: "is considering a loan of $120 million"."""
+    if act.passive or act.negative or act.past or not _lends(clauses, act):
+        return None
+    who, _ = subject_parties(document, clauses, discourse, act)
+    return _make(clauses, "money", act, act, "exploratory", who, _intro_draft(clauses, discourse, act))
+
+
+LENDING = closed("lending")
+
+
+def _lends(clauses: Clauses, act: VerbGroup) -> bool:
+    gap = clauses.units[act.last + 1 : _object_stop(clauses, act)]
+    number = next((k for k, u in enumerate(gap) if u.kind == "#"), 6)
+    return number < 6 and any(u.low in LENDING for u in gap) and _moneyed(gap[number:])
 
 
 def _moneyed(units: list[Unit]) -> bool:
