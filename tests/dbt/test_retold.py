@@ -1,13 +1,12 @@
-"""Two reports of one story, read from their text: a changed fact is found, and the same facts in other words are not accused.
+"""Two reports of one story, read from their text: a changed fact is found, the same in other words is not accused.
 
 The articles under tests/golden/articles tell a dozen stories that have nothing to do with each other; for each,
-tests/golden/reconciliation holds a report that contradicts it in one fact and one that says the same in other words. All
-stories stand in one warehouse, so a claim that strays into another story shows as well.
+tests/golden/reconciliation holds a report that contradicts it in one fact and one that says the same in other words.
+All stories stand in one warehouse, so a claim that strays into another story shows as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,13 +59,13 @@ def _read(path: str, text: str) -> Planted:
 
 
 @pytest.fixture(scope="module", params=["contradiction", "agreement"])
-def retold(request: pytest.FixtureRequest, build_worlds: Build) -> Iterator[tuple[str, duckdb.DuckDBPyConnection]]:
+def retold(request: pytest.FixtureRequest, build_worlds: Build) -> tuple[str, duckdb.DuckDBPyConnection]:
     """Every story told twice, the second time as the parameter says."""
     told = []
     for story in stories():
         told.append(_read(f"{story.name}/base.txt", story.base))
         told.append(_read(f"{story.name}/retold.txt", getattr(story, request.param)))
-    yield request.param, build_worlds(told)
+    return request.param, build_worlds(told)
 
 
 def _conflicts(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
