@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 
-.PHONY: help run test ui lint format lock bench clean
+.PHONY: help run test ui lint format lock bench docs clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -41,6 +41,9 @@ test: lint ## lint, types and the whole test suite
 
 bench: $(STAMP) ## measure speed, side by side with peers
 	$(BIN)/python -m benchmarks
+
+docs: $(STAMP) ## make the outputs in README.md anew from a real refresh
+	@$(BIN)/python -m docs.outputs
 
 lock: ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --all-extras --generate-hashes --no-emit-index-url --no-annotate --quiet --output-file requirements.lock
