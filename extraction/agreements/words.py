@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import lemminflect
-
 from extraction import lexicon
+from extraction.english import lemmas, verb_forms
 
 LANGUAGES = ("en", "sv", "de", "fr", "es")
 """Languages that the lexicons cover; text in any other is read with the English ones."""
@@ -83,7 +82,7 @@ def listed_forms(language: str) -> dict[str, VerbForm]:
 
 def _english_forms(lemma: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    inflections = lemminflect.getAllInflections(lemma, upos="VERB")
+    inflections = verb_forms(lemma)
     for tag, words in inflections.items():
         for word in words:
             found[word] = found.get(word, "") + _FORMS.get(tag, "")
@@ -95,24 +94,24 @@ def _english_forms(lemma: str) -> dict[str, str]:
 
 @lru_cache(maxsize=65536)
 def _nounable(word: str) -> bool:
-    lemmas = lemminflect.getAllLemmas(word)
-    return "NOUN" in lemmas or "ADJ" in lemmas or "PROPN" in lemmas
+    found = lemmas(word)
+    return "NOUN" in found or "ADJ" in found or "PROPN" in found
 
 
 @lru_cache(maxsize=65536)
 def is_common(word: str) -> bool:
     """Whether a lower-case word is a common English word."""
-    return any(pos != "PROPN" for pos in lemminflect.getAllLemmas(word))
+    return any(pos != "PROPN" for pos in lemmas(word))
 
 
 @lru_cache(maxsize=65536)
 def _unlisted_english(word: str) -> VerbForm | None:
-    lemmas = lemminflect.getAllLemmas(word)
-    if "VERB" not in lemmas or "ADV" in lemmas:
+    found = lemmas(word)
+    if "VERB" not in found or "ADV" in found:
         return None
-    lemma = lemmas["VERB"][0]
+    lemma = found["VERB"][0]
     tags = _english_forms(lemma).get(word, "")
-    nounable = "NOUN" in lemmas or "ADJ" in lemmas
+    nounable = "NOUN" in found or "ADJ" in found
     if not tags or (nounable and not tags.strip("BPS")):
         return None  # a noun more often than a verb: "market", "results"
     return VerbForm(lemma, tags, nounable)
@@ -124,3 +123,12 @@ def verb_form(word: str, language: str) -> VerbForm | None:
     if form is None and language == "en" and len(word) < 24 and (word.endswith(("ed", "s", "ing"))):
         return _unlisted_english(word)
     return form
+
+
+@lru_cache(maxsize=65536)
+def base_form(word: str) -> VerbForm | None:
+    """An English verb beyond the lexicons in its base form, for places where only the place tells it from a noun."""
+    found = lemmas(word)
+    if word not in found.get("VERB", ()):
+        return None
+    return VerbForm(word, "BP", "NOUN" in found or "ADJ" in found)

@@ -1,16 +1,20 @@
 """Given names and what they say about gender, from the name lists that Faker carries for many countries.
 
-Belongs here: the table and nothing else. A given name is evidence that a run of capitalised words names a person; it is
+Belongs here: the table and its derivation, run by hand (`python -m extraction.document.given_names`) into
+`lexicons/entities_given_names.csv`; a test derives again and compares. Extraction reads only the file, because Faker
+is a package of hundreds of modules. A given name is evidence that a run of capitalised words names a person; it is
 weak evidence where the name is also an everyday word, a month or a place.
 """
 
 from __future__ import annotations
 
+import csv
 from functools import cache
 from importlib import import_module
 
-from extraction.lexicon import load
+from extraction.lexicon import FOLDER, load
 
+FILE = "entities_given_names"
 _LOCALES = (
     *("en", "en_US", "en_GB", "en_IE", "en_IN", "en_NZ", "en_KE", "en_NG", "sv_SE", "da_DK", "no_NO", "fi_FI", "is_IS"),
     *("de_DE", "de_AT", "de_CH", "fr_FR", "fr_CH", "fr_DZ", "es_ES", "es_MX", "es_AR", "es_CL", "es_CO", "it_IT"),
@@ -24,6 +28,16 @@ _COMMON = ("en_US", "en_GB", "sv_SE", "de_DE", "fr_FR", "es_ES")
 @cache
 def given_names() -> dict[str, str | None]:
     """Gender ("f", "m", or None where both use it) by given name."""
+    rows = load(FILE)
+    common = {row["name"].lower() for row in rows if row["common"]}
+    everyday = {row["word"] for row in load("segments_function_words")}
+    everyday |= {row["head"] for row in load("entities_titles")} - common
+    everyday |= {row["word"].lower() for row in load("entities_organisation_words")} - common
+    return {row["name"]: row["gender"] or None for row in rows if row["name"].lower() not in everyday}
+
+
+def derive_names() -> list[tuple[str, str, str, str, str]]:
+    """The rows of the file, sorted: name, language ("*"), gender (empty: both), whether in a common list, source."""
     genders: dict[str, set[str]] = {}
     common: set[str] = set()
     for locale in _LOCALES:
@@ -34,16 +48,24 @@ def given_names() -> dict[str, str | None]:
                     if len(name) > 1 and name.istitle():
                         genders.setdefault(name, set()).add(gender)
                         if locale in _COMMON:
-                            common.add(name.lower())
+                            common.add(name)
     romanized = import_module("faker.providers.person.ja_JP").Provider
     for gender, attribute in (("f", "first_romanized_names_female"), ("m", "first_romanized_names_male")):
         for name in getattr(romanized, attribute, ()):
             genders.setdefault(name, set()).add(gender)
-    everyday = {row["word"] for row in load("segments_function_words")}
-    everyday |= {row["head"] for row in load("entities_titles")} - common
-    everyday |= {row["word"].lower() for row in load("entities_organisation_words")} - common
-    return {
-        name: next(iter(found)) if len(found) == 1 else None
-        for name, found in genders.items()
-        if name.lower() not in everyday
-    }
+    return [
+        (name, "*", next(iter(found)) if len(found) == 1 else "", "yes" if name in common else "", "Faker")
+        for name, found in sorted(genders.items())
+    ]
+
+
+def main() -> None:
+    """Write the file anew."""
+    with (FOLDER / f"{FILE}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("name", "language", "gender", "common", "source"))
+        writer.writerows(derive_names())
+
+
+if __name__ == "__main__":
+    main()

@@ -15,6 +15,7 @@ import lemminflect
 import simplemma
 
 from extraction.document import Tokens
+from extraction.english import lemmas
 from extraction.figures.closed_classes import function_words, word_class
 from extraction.figures.number_words import LANGUAGES
 from extraction.lexicon import items, load
@@ -60,16 +61,21 @@ def noun_name(word: str, language: str) -> str:
         return known
     if language in ("sv", "de", "fr", "es"):
         if "-" in word and language == "fr":
-            return "-".join(simplemma.lemmatize(part, language) for part in lower.split("-"))
-        return simplemma.lemmatize(word if language == "de" else lower, language).lower()
-    lemmas = lemminflect.getAllLemmas(lower).get("NOUN") or lemminflect.getAllLemmasOOV(lower, "NOUN").get("NOUN", ())
-    return str(lemmas[0]) if lemmas else lower
+            return "-".join(_lemma(part, language) for part in lower.split("-"))
+        return _lemma(word if language == "de" else lower, language).lower()
+    nouns = lemmas(lower).get("NOUN") or lemminflect.getAllLemmasOOV(lower, "NOUN").get("NOUN", ())
+    return str(nouns[0]) if nouns else lower
+
+
+def _lemma(word: str, language: str) -> str:
+    """From simplemma's dictionaries as they are stored: unpacked they would take 90 MB a language for a few nouns."""
+    return simplemma.lemmatize(word, language, low_memory=True)
 
 
 @lru_cache(_WORDS_KEPT)
 def parts_of_speech(word: str) -> frozenset[str]:
     """Universal tags that an English word may have; empty for a word not known."""
-    return frozenset(lemminflect.getAllLemmas(word))
+    return frozenset(lemmas(word))
 
 
 @lru_cache(_WORDS_KEPT)
@@ -79,10 +85,14 @@ def is_plural(word: str) -> bool:
         return True
     if "-" in word:
         word = word.rpartition("-")[2]
-    lemmas = lemminflect.getAllLemmas(word)
-    if lemmas:
-        nouns = lemmas.get("NOUN")
-        return bool(nouns) and word not in nouns and word.endswith(("s", "i", "a", "en", "ae", "e", "x", "eth", "ice"))
+    found = lemmas(word)
+    if found:
+        nouns = found.get("NOUN")
+        return (
+            nouns is not None
+            and word not in nouns
+            and word.endswith(("s", "i", "a", "en", "ae", "e", "x", "eth", "ice"))
+        )
     return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "’s", "'s"))
 
 

@@ -2,8 +2,8 @@
 
 Belongs here: which words and marks after (or before) a number are a unit, and what that unit is called and measures.
 The names come from CLDR (currencies, units of measure and their plurals in five languages), from ISO 4217 and from pint
-(prefixes and dimensions); `figures_units.csv` and `figures_currencies.csv` hold what news writes and neither of them
-knows. Does not belong here: counted nouns.
+(prefixes and dimensions, by way of `prefixed_units`); `figures_units.csv` and `figures_currencies.csv` hold what news
+writes and none of them knows. Does not belong here: counted nouns.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import pint
 import pycountry
 from babel import Locale
 from babel.numbers import get_currency_name
@@ -75,19 +74,6 @@ _CLDR_AMBIGUOUS = {
 _MARKS_LEFT_OUT = {"in", "pt", "man", "mån", "CD", "al", "ch", "pi", "po", "au", "ua", "tn"}
 """Marks that are words or other marks more often than they are these units."""
 _SPELLING = {"meter": "metre", "meters": "metre", "liter": "litre", "kilometer": "kilometre"}
-_PREFIXED = ("gram", "metric_ton", "watt", "watt_hour", "joule", "hertz", "pascal", "volt", "ampere", "bit", "byte")
-_PREFIXES = ("nano", "micro", "milli", "kilo", "mega", "giga", "tera", "peta")
-_NAMES = {"metric_ton": ("tonne", "t"), "watt_hour": ("watt hour", "Wh"), "byte": ("byte", "B"), "bit": ("bit", "bit")}
-_KIND_BY_DIMENSION = {
-    "[mass]": "mass",
-    "[length]": "length",
-    "[length] ** 2": "area",
-    "[length] ** 3": "volume",
-    "[mass] * [length] ** 2 / [time] ** 2": "energy",
-    "[mass] * [length] ** 2 / [time] ** 3": "power",
-    "[time]": "duration",
-    "[length] / [time]": "speed",
-}
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:-[^\W_]+|[’'](?!s\b)[^\W\d_]+)*|\d+|\S")
 
 
@@ -154,25 +140,15 @@ def _add_cldr_units(table: UnitTable) -> None:
                         table.add(form.rstrip("."), unit, exact=True)
 
 
-def _add_pint_units(table: UnitTable) -> None:
-    registry = _registry()
-    for base in _PREFIXED:
-        name, symbol = _NAMES.get(base, (base, f"{registry.get_symbol(base)}"))
-        kind = _KIND_BY_DIMENSION.get(str(registry.parse_units(base).dimensionality), "other")
-        for prefix in ("", *_PREFIXES):
-            unit = Unit(prefix + name, kind)
-            table.add(unit.name, unit)
-            table.add(unit.name + "s", unit)
-            mark = (registry.get_symbol(prefix + "meter")[:-1] if prefix else "") + symbol
-            if len(mark) > 1:
-                table.add(mark, unit, exact=symbol not in ("Hz", "Wh") or prefix in ("milli", "mega"))
-                if mark[0] == "k":
-                    table.add("K" + mark[1:], unit, exact=True)
-
-
-@cache
-def _registry() -> pint.UnitRegistry[float]:
-    return pint.UnitRegistry()
+def _add_prefixed_units(table: UnitTable) -> None:
+    for row in load("figures_prefixed_units"):
+        unit, mark = Unit(row["unit"], row["kind"]), row["mark"]
+        table.add(unit.name, unit)
+        table.add(unit.name + "s", unit)
+        if len(mark) > 1:
+            table.add(mark, unit, exact=row["exact"] == "yes")
+            if mark[0] == "k":
+                table.add("K" + mark[1:], unit, exact=True)
 
 
 @cache
@@ -186,7 +162,7 @@ def unit_table(language: str) -> UnitTable:
             unit = Unit(row["unit"], row["kind"], row["kind"] == "rate")
             table.add(row["form"], unit, exact=row["exact"] == "yes")
     _add_cldr_units(table)
-    _add_pint_units(table)
+    _add_prefixed_units(table)
     return table.close()
 
 
