@@ -6,14 +6,19 @@ Belongs here: the server, its port, and the browser that is opened. Does not bel
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import marimo
 import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from explorer.templates import head
@@ -30,9 +35,22 @@ _SESSION_SECONDS = 30
 
 def application() -> ASGIApp:
     """The notebook as a web application. It reads ACCORD_WAREHOUSE."""
+    served: list[Any] = []
+
+    def noted(app: ASGIApp) -> ASGIApp:
+        served.append(app)
+        return app
+
+    @asynccontextmanager
+    async def ended_in_order(_: Starlette) -> AsyncIterator[None]:
+        yield
+        for app in served:  # Starlette does not tell a mounted application that the server ends
+            await app.state.session_manager.shutdown()
+
     notebook = str(Path(__file__).with_name("app.py"))
     builder = marimo.create_asgi_app(quiet=True, session_ttl=_SESSION_SECONDS, html_head=head())
-    return guarded(builder.with_app(path="", root=notebook).build())
+    pages = guarded(builder.with_app(path="", root=notebook, middleware=[noted]).build())
+    return Starlette(routes=[Mount("/", pages)], lifespan=ended_in_order)
 
 
 def serve(
@@ -61,8 +79,20 @@ def serve(
         tell(f"The explorer is at {url}. Ctrl+C ends it.")
         if browser:
             threading.Timer(0.5, webbrowser.open, (url,)).start()
-        server.run(sockets=[listener])
+        with _quiet_end():
+            server.run(sockets=[listener])
     return 0
+
+
+@contextmanager
+def _quiet_end() -> Iterator[None]:
+    """A signal that ends the server ends nothing else: uvicorn raises it once more when it is done."""
+    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _listening(port: int) -> socket.socket:

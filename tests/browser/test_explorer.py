@@ -17,7 +17,7 @@ def test_from_the_front_page_over_the_date_conflict_to_the_marked_sentence(brows
     requested(browser)
     browser.get(explorer)
     assert "articles" in see(browser, "main .lead").text
-    see(browser, "section .title", "Date announced").click()
+    see(browser, "section li:has(.verdict.contradictory) .title", "date").click()
 
     claim = see(browser, ".conflict[data-kind=date] .claim", "March 1, 2024")
     claim.find_element(By.CSS_SELECTOR, "blockquote a").click()
