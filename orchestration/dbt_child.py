@@ -32,12 +32,14 @@ def main() -> None:
 
 def _serve() -> None:
     """Run the commands of standard input; a project that was parsed is not parsed again."""
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
     from dbt.contracts.graph.manifest import Manifest
 
     parsed: Manifest | None = None
     for line in sys.stdin:
         result = dbtRunner(manifest=parsed).invoke(json.loads(line))
+        DuckDBConnectionManager.close_all_connections()  # dbt keeps the build file open, and its log unwritten
         if isinstance(result.result, Manifest):
             parsed = result.result
         if result.exception is not None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -15,6 +16,7 @@ import pytest
 from filelock import FileLock
 
 from orchestration.settings import Settings
+from orchestration.state import fingerprint, note_published
 
 ARTICLES = {
     "copper.txt": "Chile and Japan sign copper pact\n\n"
@@ -62,7 +64,7 @@ def accord(settings: Settings, *arguments: str, **environment: str) -> subproces
     folders = {"ACCORD_RAW": str(settings.raw), "ACCORD_WAREHOUSE": str(settings.warehouse)}
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("ACCORD_", "DAGSTER_"))}
     return subprocess.run(
-        command, env=clean | folders | environment, capture_output=True, text=True, timeout=240, check=False
+        command, env=clean | folders | environment, capture_output=True, text=True, timeout=900, check=False
     )
 
 
@@ -96,6 +98,16 @@ def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
             note.write_text(json.dumps([outcomes, seen]))
     outcomes, seen = json.loads(note.read_text())
     return Refreshed(settings, first, outcomes, seen)
+
+
+@pytest.fixture
+def copied(refreshed: Refreshed, tmp_path: Path) -> Settings:
+    """Settings of a copy of raw/ and warehouse/, to write to, whose state counts as published."""
+    settings = replace(refreshed.settings, raw=tmp_path / "raw", warehouse=tmp_path / "warehouse")
+    shutil.copytree(refreshed.settings.raw, settings.raw)
+    shutil.copytree(refreshed.settings.warehouse, settings.warehouse)
+    note_published(settings, str(fingerprint(settings)), "copied")
+    return settings
 
 
 def _refresh_twice(settings: Settings, first: Path) -> tuple[list[dict[str, object]], int]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import textwrap
-import time
 from pathlib import Path
 
 import duckdb
@@ -25,52 +23,57 @@ from tests.orchestration.conftest import ARTICLES, write_articles
 STAGES = """
 import sys
 from pathlib import Path
+from orchestration.progress import Progress
 from orchestration.settings import Settings
 from orchestration.lock import RefreshLock
 from orchestration.recovery import recover
 from orchestration.loading import load_articles
 from orchestration.annotating import annotate_pending
+class Telling(Progress):
+    def step(self, done, total, unit="articles"):
+        print(done, flush=True)
+
 if __name__ == "__main__":
     settings = Settings(Path(sys.argv[1]), Path(sys.argv[2]), batch_size=8, processes=2)
     with RefreshLock(settings):
         recover(settings)
         load_articles(settings)
-        annotate_pending(settings)
+        print("loaded", flush=True)
+        annotate_pending(settings, Telling())
 """
 
 
-def stages(settings: Settings, script: Path) -> subprocess.Popen[bytes]:
-    script.write_text(textwrap.dedent(STAGES))
-    folders = [str(settings.raw), str(settings.warehouse)]
-    return subprocess.Popen([sys.executable, str(script), *folders], stderr=subprocess.DEVNULL)
+def stages(settings: Settings, script: Path) -> subprocess.Popen[str]:
+    """Loads and annotates, and says "loaded", then how many are annotated after each batch."""
+    script.write_text(STAGES)
+    command = [sys.executable, str(script), str(settings.raw), str(settings.warehouse)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 
 
 def test_a_killed_refresh_repeats_nothing_and_leaves_nobody(settings: Settings, tmp_path: Path) -> None:
     texts = list(ARTICLES.values())
     write_articles(settings.raw, {f"{i:04}.txt": f"{texts[i % 4]}\n\nNote {i}.\n" for i in range(400)})
-    annotated = -1
-    for seconds in (0.8, 1.6, 2.4):
-        process = stages(settings, tmp_path / "stages.py")
-        time.sleep(seconds)
-        family = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+    query = "select count(*), count(distinct annotation_key) from raw.annotations"
+    annotated = 0
+    for lines in (1, 2, 6):  # loaded, one batch committed, five more
+        with stages(settings, tmp_path / "stages.py") as process:
+            assert process.stdout is not None
+            said = [process.stdout.readline().strip() for _ in range(lines)]
+            family = psutil.Process(process.pid).children(recursive=True)
+            process.kill()
         assert holder(settings) is None
-        _, alive = psutil.wait_procs(family, timeout=10)
+        _, alive = psutil.wait_procs(family, timeout=120)
         assert alive == [], "workers end with the refresh that started them"
-        if settings.build.exists():
-            with duckdb.connect(str(settings.build)) as connection:
-                found = connection.execute(
-                    "select count(*) from duckdb_tables() where schema_name = 'raw' and table_name = 'annotations'"
-                ).fetchall()
-                query = "select count(*), count(distinct annotation_key) from raw.annotations"
-                now, distinct = connection.execute(query).fetchall()[0] if found == [(1,)] else (0, 0)
-            assert now == distinct
-            assert now >= annotated
-            annotated = now
-    assert stages(settings, tmp_path / "stages.py").wait() == 0
+        with duckdb.connect(str(settings.build)) as connection:
+            now, distinct = connection.execute(query).fetchall()[0]
+        assert now == distinct
+        assert annotated + 8 * (lines - 1) <= now < 400, said
+        annotated = now
+    with stages(settings, tmp_path / "stages.py") as process:
+        assert process.stdout is not None
+        assert process.stdout.read().split()[-1] == str(400 - annotated)
+    assert process.returncode == 0
     with duckdb.connect(str(settings.build), read_only=True) as connection:
-        query = "select count(*), count(distinct annotation_key) from raw.annotations"
         assert connection.execute(query).fetchall() == [(400, 400)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -132,30 +133,32 @@ def test_a_log_left_by_a_client_is_not_replayed_into_the_new_file(built: Setting
 
 def test_readers_see_whole_snapshots_while_new_ones_are_published(built: Settings) -> None:
     publish(built, PASSED)
-    reader = subprocess.Popen(
-        [shutil.which("python3") and __import__("sys").executable, "-c", READER, str(built.published)],
-        text=True,
-        stdout=-1,
-    )
-    for _ in range(5):
-        with changing(built) as build:
-            build.execute("insert into facts.fct_things select uuid()::varchar, 'x', 1, 2, null, 'v' from range(7)")
-        publish(built, PASSED)
-    output, _ = reader.communicate(timeout=60)
+    enough = built.warehouse / "enough"
+    command = [sys.executable, "-c", READER, str(built.published), str(enough)]
+    with subprocess.Popen(command, text=True, stdout=subprocess.PIPE) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "reading\n"
+        for _ in range(5):
+            with changing(built) as build:
+                build.execute("insert into facts.fct_things select uuid()::varchar, 'x', 1, 2, null, 'v' from range(7)")
+            publish(built, PASSED)
+        enough.touch()
+        assert int(reader.stdout.read()) > 0
     assert reader.returncode == 0
-    assert int(output) > 0
 
 
 READER = """
-import sys, time, duckdb
-until, count = time.monotonic() + 3, 0
-while time.monotonic() < until:
+import os, sys, duckdb
+count = 0
+while not os.path.exists(sys.argv[2]):
     with duckdb.connect(sys.argv[1], read_only=True) as connection:
         rows, noted = connection.execute(
             "select (select count(*) from facts.fct_things), "
             "(select n_rows from meta.tables where \\"table\\" = 'fct_things')").fetchall()[0]
         assert rows == noted, (rows, noted)
     count += 1
+    if count == 1:
+        print("reading", flush=True)
 print(count)
 """
 

@@ -45,7 +45,7 @@ def _serving(settings: Settings, port: int) -> Iterator[subprocess.Popen[str]]:
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=40)
+            process.communicate(timeout=120)
 
 
 def _until(condition: Callable[[], Any], seconds: float, what: str) -> Any:
@@ -71,9 +71,11 @@ def test_the_ui_shows_the_graph_and_refreshes_what_is_dropped_into_raw(copied: S
             data=json.dumps({"query": query}).encode(),
             headers={"content-type": "application/json", "host": host},
         )
-        with urllib.request.urlopen(request, timeout=30) as answer:
+        with urllib.request.urlopen(request, timeout=120) as answer:
             return json.load(answer)["data"]
 
+    # Dropped first: the sensor looks at once, and not again for a while, and the run goes on beside the rest.
+    (copied.raw / "dropped.txt").write_text("Peru and Spain announced a treaty. Spain will pay 30 million euros.\n")
     with _serving(copied, port) as ui:
         assert ui.stdout is not None
         assert any(f"http://127.0.0.1:{port}" in line for line in iter(ui.stdout.readline, ""))
@@ -106,10 +108,6 @@ def test_the_ui_shows_the_graph_and_refreshes_what_is_dropped_into_raw(copied: S
         assert states["sensorsOrError"]["results"] == [{"name": "raw_folder", "sensorState": {"status": "RUNNING"}}]
         assert states["schedulesOrError"]["results"] == [{"name": "daily", "scheduleState": {"status": "RUNNING"}}]
 
-        with urllib.request.urlopen(
-            f"http://127.0.0.1:{port}/data-docs/reconciliation.conflicts.html", timeout=30
-        ) as page:
-            assert b"no_unadjudicated_contradiction_date" in page.read()
         with pytest.raises(urllib.error.HTTPError, match="400"):
             ask("{version}", host="evil.example")
 
@@ -117,16 +115,18 @@ def test_the_ui_shows_the_graph_and_refreshes_what_is_dropped_into_raw(copied: S
         assert second.returncode != 0
         assert f"already running at http://127.0.0.1:{port}" in second.stderr
 
-        (copied.raw / "dropped.txt").write_text(
-            "Peru and Spain announced a joint venture. Spain will pay 30 million euros.\n"
-        )
         tags = '{tags: [{key: "dagster/sensor_name", value: "raw_folder"}]}'
         runs = f"{{runsOrError(filter: {tags}) {{... on Runs {{results {{status}}}}}}}}"
-        _until(lambda: _holds(copied, "dropped.txt"), 150, "the dropped file")
-        assert {run["status"] for run in ask(runs)["runsOrError"]["results"]} <= {"SUCCESS", "STARTED"}
+        _until(lambda: _holds(copied, "dropped.txt"), 600, "the dropped file")
+        (run,) = ask(runs)["runsOrError"]["results"]
+        assert run["status"] in {"SUCCESS", "STARTED"}
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{port}/data-docs/reconciliation.conflicts.html", timeout=120
+        ) as page:
+            assert b"no_unadjudicated_contradiction_date" in page.read()
 
         family = psutil.Process(ui.pid).children(recursive=True)
         assert len(family) >= 3
-    _, alive = psutil.wait_procs(family, timeout=10)
+    _, alive = psutil.wait_procs(family, timeout=120)
     assert alive == []
     assert ui.returncode == 0
