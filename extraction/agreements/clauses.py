@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from extraction.agreements.names import as_party
-from extraction.agreements.words import LANGUAGES, VerbForm, closed, verb_form, word_tags
+from extraction.agreements.words import LANGUAGES, VerbForm, base_form, closed, verb_form, word_tags
 from extraction.document import Document, Entity, Sentence
 from extraction.document.gazetteer import gazetteer
 
@@ -211,6 +211,8 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
             units.append(Unit(kind, start, start + cut, low[:cut], i, False))
             start, text, low = start + cut, text[cut:], low[cut:]
         kind, tag, form = known.get(low) or _word(low, language, known)
+        if kind == "'" and units and units[-1].end == start and units[-1].low.endswith("s") and language == "en":
+            kind = "s" if i + 1 < last and starts[i + 1] > end else kind  # "120 girls' teams"
         if kind == "-" and start and not document.text[start - 1].isspace():
             kind = units[-1].kind if units and units[-1].kind in "#N" else kind  # "a 200-kilometre line"
         if low in _TURNS and units and units[-1].low == "in":
@@ -262,10 +264,23 @@ def _mark_verbs(units: list[Unit], language: str) -> None:
         form, u.form = u.form, None
         if form is None and language != "en" and _is_infinitive(units, i, language):
             form = VerbForm(u.low, "B", nounable=False)
+        if form is None and language == "en" and not u.capital and i:
+            form = _unlisted_base(units, i)
         if form is None or (u.capital and i > 0 and names):
             continue
         if _is_verb(units, i, form) if language == "en" else _is_verb_elsewhere(units, i, form, language):
             u.kind, u.form = "V", form
+
+
+def _unlisted_base(units: list[Unit], i: int) -> VerbForm | None:
+    """A base form that no lexicon lists, behind a modal or the "to" of a verb that takes an infinitive."""
+    p = _before(units, i)
+    if p < 0 or units[p].low != "to":
+        return base_form(units[i].low) if p >= 0 and units[p].tag == "modal" else None
+    governor = units[p - 1] if p else None
+    if governor is None or governor.form is None or governor.form.lemma not in _TAKE_INFINITIVE:
+        return None
+    return base_form(units[i].low)
 
 
 _ENDINGS = {"sv": ("a",), "de": ("en", "ern", "eln"), "fr": ("er", "ir", "re"), "es": ("ar", "er", "ir")}
@@ -543,6 +558,7 @@ def _govern(clauses: Clauses) -> None:
             and v.first == v.last
             and "N" in v.form
             and "B" not in v.form
+            and not _attributes(units, v)
         ):
             nxt = verbs[k + 1] if k + 1 < len(verbs) else None
             prev = verbs[k - 1] if k else None
@@ -630,6 +646,16 @@ def _govern(clauses: Clauses) -> None:
             if verbs[k - 1].lemma in LIGHT and v.kind == "infinitive":
                 close = True
             v.link = "complement" if close else "purpose"
+
+
+def _attributes(units: list[Unit], v: VerbGroup) -> bool:
+    """The verb ends a sentence with who said so: "..., the two companies announced on 14 May"."""
+    if v.lemma not in _CLAUSE_TAKERS:
+        return False
+    k = v.first - 1
+    while k > 0 and v.first - k < 8 and units[k].kind in "NE#s":
+        k -= 1
+    return k > 0 and units[k].kind == "D" and units[k].low in ("the", "both") and units[k - 1].kind == ","
 
 
 def _join(verbs: list[VerbGroup], k: int, previous: int) -> None:
@@ -768,6 +794,7 @@ def _adverbial(gap: list[Unit]) -> bool:
     return 0 < len(gap) < 7 and gap[0].kind == "P" and gap[0].low in ("in", "on", "at", "during", "after", "last")
 
 
+_TAKE_INFINITIVE = COMMISSIVE | closed("prospect") | closed("refusing")
 LIGHT = closed("light")
 """Verbs that only say that the act of the infinitive behind them is joint."""
 

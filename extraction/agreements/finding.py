@@ -792,9 +792,7 @@ def _joint_investment(document: Document, clauses: Clauses, discourse: Discourse
     if any(u.low == "each" for u in clauses.units):
         return None
     subject, vague = subject_parties(document, clauses, discourse, verb)
-    if len(subject) < 2 or any(
-        set(subject) <= set(d.parties) and not d.plural for d in discourse.drafts
-    ):
+    if len(subject) < 2 or any(set(subject) <= set(d.parties) and not d.plural for d in discourse.drafts):
         return None  # partners who say what they will pay agree on nothing new
     status = "planned" if chain[1].lemma in ("plan", "intend") else "announced"
     start, end = clauses.sentence.start, clauses.sentence.end

@@ -190,9 +190,7 @@ def _class_of(draft: Draft) -> str:
     return draft.klass
 
 
-def to_row(
-    document: Document, draft: Draft, dates: Sequence[DateRow], spelled: Mapping[str, str]
-) -> AgreementRow:
+def to_row(document: Document, draft: Draft, dates: Sequence[DateRow], spelled: Mapping[str, str]) -> AgreementRow:
     """The row of a draft, with the date of the event that gives its status."""
     row = AgreementRow(
         draft.start, draft.end, draft.rule, instrument=_class_of(draft),

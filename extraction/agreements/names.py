@@ -17,6 +17,7 @@ from extraction.agreements.words import closed
 from extraction.document import Document, Entity
 
 _KEY = "_agreements_names"
+_LAST = "_agreements_last_words"
 
 
 @cache
@@ -51,6 +52,16 @@ def _companies(document: Document) -> dict[str, str]:
             if alone > document.text.count(key):
                 out[key] = bare
     return out
+
+
+def last_words(document: Document) -> frozenset[str]:
+    """Last words of the names of bodies and companies, lower case."""
+    kept = vars(document).get(_LAST)
+    if kept is None:
+        names = {e.name for e in document.entities if e.kind in ("body", "company") and " " in e.name}
+        kept = vars(document)[_LAST] = frozenset(name.rsplit(" ", 1)[1].lower() for name in names)
+    found: frozenset[str] = kept
+    return found
 
 
 def as_party(document: Document, entity: Entity) -> Entity:

@@ -14,7 +14,7 @@ from babel import Locale
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, Unit
 from extraction.agreements.instruments import taxonomy
-from extraction.agreements.names import legal_forms
+from extraction.agreements.names import last_words, legal_forms
 from extraction.agreements.words import closed, is_common
 from extraction.document import Document, Entity
 from extraction.document.coreference import stands_for
@@ -104,6 +104,8 @@ def _titled(units: list[Unit], first: int, last: int, language: str) -> str | No
 TIMES = closed("time")
 PROVINCES = closed("provinces")
 INCLUDING = closed("including")
+KEPT_DETERMINERS = closed("kept_determiners")
+"""Determiners that are part of a reference: "both sides"."""
 INDEFINITE = closed("indefinite")
 ATTACHING = closed("attaching")
 """Prepositions by which a government or its people are told apart: "the leaders of", "regeringen i"."""
@@ -227,7 +229,7 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
         first < stop
         and units[first].kind in "D#"
         and units[first].entity is None
-        and units[first].low not in ("both", "two", "its", "their")
+        and units[first].low not in KEPT_DETERMINERS
     ):
         if units[first].kind == "#":
             break
@@ -320,8 +322,7 @@ def _named(document: Document, units: list[Unit], first: int, stop: int, head: s
     before = units[first - 1] if first else None
     if stop - first != 1 or before is None or before.low not in ("the", "die", "der", "das", "la", "le", "el"):
         return None
-    ends = any(e.kind in ("body", "company") and e.name.lower().endswith(" " + head) for e in document.entities)
-    return Reference("named", head, first, stop) if ends else None
+    return Reference("named", head, first, stop) if head in last_words(document) else None
 
 
 def _anaphor(document: Document, clauses: Clauses, first: int, stop: int) -> Reference | None:
@@ -329,10 +330,9 @@ def _anaphor(document: Document, clauses: Clauses, first: int, stop: int) -> Ref
     units, language = clauses.units, clauses.language
     head = units[stop - 1].low if stop > first else ""
     classes = _noun_classes(language).get(head)
-    if classes is None or "company" in classes:
-        named = _named(document, units, first, stop, head)
-        if named is not None or classes is None:
-            return named
+    named = _named(document, units, first, stop, head)
+    if named is not None or classes is None:
+        return named
     words = [u.low for u in units[first:stop] if u.kind in "DN#"]
     if not words or words[-1] != head:
         return None

@@ -205,7 +205,7 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
         return False
     effect = "effect" in table
     words = {u.low for u in clauses.units[act.last + 1 : act.stop]}
-    number = any(u.kind == "#" for u in clauses.units[act.last + 1 : act.stop])
+    number = any(u.kind == "#" or u.low in NUMBER_WORDS for u in clauses.units[act.last + 1 : act.stop])
     if effect and "act" in table:
         return governor in ("pledged", "binding") or number or bool(words & CONCRETE)
     if effect:
@@ -221,6 +221,7 @@ BRINGING = closed("bringing")
 CHANGING = closed("changing")
 PROCEDURE = closed("procedure")
 ESTIMATING = closed("estimating")
+NUMBER_WORDS = closed("number_words")
 OWN_COURSE = closed("own_course")
 NO_PAYMENT = closed("no_payment")
 
@@ -648,7 +649,9 @@ def _one_sided_purpose(
     if any(v.modal in HYPOTHETICAL or v.negative for v in clauses.chain(governor)):
         return None
     who, _ = subject_parties(document, clauses, discourse, governor, names=True)
-    strength = "pledged" if found[-1].noun.split()[-1] in DEALS else "intended"
+    noun = found[-1].noun.split()[-1]
+    signed = "signed" in _agreement_classes(clauses, governor).values() and noun in ("contract", "treaty")
+    strength = "binding" if signed else "pledged" if noun in DEALS else "intended"
     return _make(clauses, "instrument_purpose", governor, act, strength, who, None)
 
 

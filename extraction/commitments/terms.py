@@ -63,7 +63,12 @@ def amount(document: Document, found: Sequence[FigureRow]) -> FigureRow | None:
                 return following  # "from 150% to 75%"
             return figure
     for figure in found:
-        if figure.unit_kind == "duration" and _lasts(document, document.tokens_between(figure.char_start, figure.char_end).start):
+        if figure.unit_kind == "rate":
+            return figure  # so many tonnes a year
+    for figure in found:
+        if figure.unit_kind == "duration" and _lasts(
+            document, document.tokens_between(figure.char_start, figure.char_end).start
+        ):
             return figure
     return None
 

@@ -60,7 +60,17 @@ _ADDRESSED = frozenset(("told", "tells", "asked", "urged", "tell", "ask"))
 """Verbs of saying whose next name is the hearer."""
 _ABBREVIATED = frozenset(("Inc", "Corp", "Ltd", "Co", "Cos", "Bros", "Jr", "Sr"))
 _GOVERNMENTS = frozenset(
-    ("government", "parliament", "assembly", "regeringen", "parlamentet", "Regierung", "Parlament")
+    (
+        "government",
+        "parliament",
+        "assembly",
+        "council",
+        "regeringen",
+        "parlamentet",
+        "kommun",
+        "Regierung",
+        "Parlament",
+    )
 )
 _ENDING = 8
 """A word of more letters may tell by its ending what it names ("Energimyndigheten")."""
@@ -274,7 +284,7 @@ class _Finder:
         if (
             size > 1
             and self.tokens.lowers[first].endswith(self.words.company_ends)
-            and self._nouns_are_capitalised(first)
+            and (self._nouns_are_capitalised(first) or first in self.sentence_first)
         ):
             self._organisation(first + 1, last, "company", "entity.company_noun")
             return
@@ -727,6 +737,8 @@ class _Finder:
         ):
             stop += 1
         if stop < len(texts) and texts[stop] in _GOVERNMENTS and last - first <= 2:
+            if first > 1 and texts[first - 1] == "of" and texts[first - 2].istitle() and not self.covered[first - 2]:
+                first -= 2  # "the Isle of Wight council"
             body = self.text[starts[first] : ends[stop]]
             self._add(_Mention(starts[first], ends[stop], first, stop + 1, "body", body, body, "entity.regional_body"))
             return True
