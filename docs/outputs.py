@@ -1,8 +1,8 @@
 """The outputs shown in README.md and docs/, made by running the commands that stand above them.
 
-A block of kind `console` holds commands after `$ ` and what they print. `fresh` runs each `accord` command that only reads
-a warehouse and puts its output in place of the one shown, so that pages cannot drift from the program; `make docs` writes
-the pages, and a test compares them.
+A block of kind `console` holds commands after `$ ` and what they print. `fresh` runs each `accord` command that only
+reads a warehouse and puts its output in place of the one shown, so that pages cannot drift from the program; `make docs`
+writes the pages, and a test compares them.
 """
 
 from __future__ import annotations
@@ -41,7 +41,14 @@ def _fresh_block(block: str, warehouse: Path) -> str:
 
 
 def _output(words: list[str], warehouse: Path) -> list[str]:
-    command = [sys.executable, "-c", "from orchestration.cli import main; main()", *words, "--warehouse", str(warehouse)]
+    command = [
+        sys.executable,
+        "-c",
+        "from orchestration.cli import main; main()",
+        *words,
+        "--warehouse",
+        str(warehouse),
+    ]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
     return [line.rstrip() for line in done.stdout.strip("\n").splitlines()]
 

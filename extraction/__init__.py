@@ -1,7 +1,7 @@
-"""Text in, claims out: pure functions from an article to the spans that say what was agreed, promised, counted and quoted.
+"""Text in, claims out: pure functions from an article to what it says was agreed, promised, counted and quoted.
 
-Belongs here: rules, lexicons and the shared document they read. Does not belong here: files, databases, clocks, networks,
-Dagster. `annotate` takes one article, `annotate_batch` many; CODEBOOK.md decides what counts.
+Belongs here: rules, lexicons and the shared document they read. Does not belong here: files, databases, clocks,
+networks, Dagster. `annotate` takes one article, `annotate_batch` many; CODEBOOK.md decides what counts.
 """
 
 from extraction.annotate import annotate

@@ -45,7 +45,7 @@ def _annotate_or_error(article: Article) -> Annotation:
 
 
 def _list_column(row_class: type, lists: Sequence[Sequence[Any]]) -> pa.ListArray:
-    """One list<struct> column from per-article lists of rows, built column by column, which is what Arrow is fast at."""
+    """One list<struct> column from per-article lists of rows, built column by column, which Arrow is fast at."""
     struct = struct_of(row_class)
     offsets = [0]
     for rows in lists:

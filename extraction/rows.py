@@ -56,13 +56,15 @@ class SegmentRow:
 
 @dataclass(slots=True)
 class SentenceRow:
+    """A sentence, without the white space around it."""
+
     char_start: int
     char_end: int
 
 
 @dataclass(slots=True)
 class EntityRow:
-    """One entity of an article, at its first mention: a state's key is its ISO 3166-1 alpha-2 code, else its fullest name."""
+    """One entity of an article, at its first mention. A state's key is its ISO 3166-1 alpha-2 code, else the lexicon's."""
 
     char_start: int
     char_end: int
@@ -101,7 +103,8 @@ class FigureRow(Span):
     """exact | approx | over | at_least | up_to | under | range"""
     unit: str
     unit_kind: str
-    """money | percent | count | duration | mass | length | area | volume | energy | power | speed | ratio | rate | other"""
+    """money | percent | count | duration | mass | length | area | volume | energy | power | speed | ratio | rate
+    | other"""
     last_digit: float | None = None
     """Place value of the last digit written, scale word applied: 1e9 for "$2 billion", 1e8 for "1.5bn", 1 for "54",
     1e5 for "200,000" (last non-zero digit of a whole number). Reconciliation widens exact values by it."""

@@ -18,7 +18,7 @@ _DATA_LIBRARIES = ("babel", "faker", "lemminflect", "num2words", "pint", "py3lan
 
 @functools.cache
 def extractor_version() -> str:
-    """Twelve hex digits of the SHA-256 over every module and lexicon, in the order of their paths, and data libraries."""
+    """Twelve hex digits of the SHA-256 over modules and lexicons, in order of their paths, and the data libraries."""
     root = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(p for p in root.rglob("*") if p.suffix in _SOURCES):

@@ -1,7 +1,7 @@
 """Hand labels against rows: how the golden articles are read, matched and counted.
 
-A label and a row match one to one, best pair first. Agreements match when their parties share half of their union and the
-instrument or the sentence is the same; commitments when they stand in one sentence and their actors share half of their
+A label and a row match one to one, best pair first. Agreements match when their parties share half of their union and
+the instrument or the sentence is the same; commitments when they stand in one sentence and their actors share half of their
 union; figures when spans overlap and values are equal; quotes when they share nine tenths of their span. A label marked
 `optional` is one the codebook leaves open: it counts neither as missed nor, when a row matches it, as spurious.
 """
@@ -165,10 +165,7 @@ def _quote_fields(label: dict[str, Any], row: Any) -> dict[str, bool]:
         return set(name.casefold().replace("’s", "").replace(".", "").split()) - {"the", "of", "and"}
 
     got, want = row.speaker, label["speaker"]
-    if got is None or want is None:
-        right = got is want
-    else:
-        right = words(got) <= words(want) or words(want) <= words(got)
+    right = got is want if got is None or want is None else words(got) <= words(want) or words(want) <= words(got)
     return {"speaker": right, "kind": row.kind == label["kind"]}
 
 

@@ -1,7 +1,7 @@
 """Articles of our own on eight topics against their labels: what extraction is worth on news it was not written for.
 
-The labels of both folders were written from the codebook before the rules that read them; the articles of `held_out` were
-not looked at while rules were changed.
+The labels of both folders were written from the codebook before the rules that read them; the articles of `held_out`
+were not looked at while rules were changed.
 """
 
 from __future__ import annotations
