@@ -44,7 +44,7 @@ def load(name: str) -> tuple[dict[str, str], ...]:
         for cells in reader:
             if len(cells) != len(header):
                 raise LexiconError(f"{path.name}:{reader.line_num}: {len(cells)} cells, not {len(header)}: {cells}")
-            if any(cell != cell.strip() for cell in cells):
+            if list(map(str.strip, cells)) != cells:
                 raise LexiconError(f"{path.name}:{reader.line_num}: white space around a value: {cells}")
             rows.append(dict(zip(header, cells, strict=True)))
     return tuple(rows)

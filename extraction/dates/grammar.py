@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from babel import Locale
 from babel.dates import format_timedelta
@@ -61,7 +61,12 @@ class Rule:
     """A named form of a date expression in one language."""
 
     name: str
-    pattern: re.Pattern[str]
+    expression: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when first tried: an article meets few of the forms, and compiling all takes a quarter second."""
+        return re.compile(self.expression)
 
 
 Start = tuple[Rule, frozenset[str] | None]
@@ -100,7 +105,7 @@ def grammar(language: str) -> Grammar:
     for row in load("dates_patterns"):
         if row["language"] not in (language, "*"):
             continue
-        rule = Rule(row["rule"], _compiled(row["pattern"], language, words))
+        rule = Rule(row["rule"], _expanded(row["pattern"], language, words))
         for start in row["starts"].split():
             if start == "#":
                 by_digits[0].append(rule)
@@ -177,7 +182,7 @@ def _noun(counted: str) -> str:
     return re.sub(r"[\d.,]+", "", counted).strip().lower()
 
 
-def _compiled(template: str, language: str, words: dict[str, dict[str, str]]) -> re.Pattern[str]:
+def _expanded(template: str, language: str, words: dict[str, dict[str, str]]) -> str:
     def slot(match: re.Match[str]) -> str:
         name, suffix = match.group(1), match.group(2) or ""
         if name in _FIXED:
@@ -197,7 +202,7 @@ def _compiled(template: str, language: str, words: dict[str, dict[str, str]]) ->
         seen[name] = seen.get(name, 0) + 1
         return match.group() if seen[name] == 1 else f"(?P<{name}__{seen[name]}>"
 
-    return re.compile("(?i:" + _GROUP.sub(numbered, expanded) + ")")
+    return "(?i:" + _GROUP.sub(numbered, expanded) + ")"
 
 
 def captured(match: re.Match[str]) -> dict[str, str]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import lemminflect
-import simplemma
 
 from extraction.document import Tokens
 from extraction.english import lemmas
@@ -69,6 +68,8 @@ def noun_name(word: str, language: str) -> str:
 
 def _lemma(word: str, language: str) -> str:
     """From simplemma's dictionaries as they are stored: unpacked they would take 90 MB a language for a few nouns."""
+    import simplemma  # a package of many modules, of which English needs none
+
     return simplemma.lemmatize(word, language, low_memory=True)
 
 
