@@ -64,7 +64,7 @@ class SentenceRow:
 
 @dataclass(slots=True)
 class EntityRow:
-    """One entity of an article, at its first mention. A state's key is its ISO 3166-1 alpha-2 code, else the lexicon's."""
+    """One entity of an article, at its first mention. A state's key is its ISO 3166-1 alpha-2 code."""
 
     char_start: int
     char_end: int

@@ -1,9 +1,9 @@
 """Hand labels against rows: how the golden articles are read, matched and counted.
 
 A label and a row match one to one, best pair first. Agreements match when their parties share half of their union and
-the instrument or the sentence is the same; commitments when they stand in one sentence and their actors share half of their
-union; figures when spans overlap and values are equal; quotes when they share nine tenths of their span. A label marked
-`optional` is one the codebook leaves open: it counts neither as missed nor, when a row matches it, as spurious.
+the instrument or the sentence is the same; commitments when they stand in one sentence and their actors share half of
+their union; figures when spans overlap and values are equal; quotes when they share nine tenths of their span. A label
+marked `optional` is one the codebook leaves open: it counts neither as missed nor, when a row matches it, as spurious.
 """
 
 from __future__ import annotations
