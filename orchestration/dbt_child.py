@@ -39,7 +39,8 @@ def _serve() -> None:
     parsed: Manifest | None = None
     for line in sys.stdin:
         result = dbtRunner(manifest=parsed).invoke(json.loads(line))
-        DuckDBConnectionManager.close_all_connections()  # dbt keeps the build file open, and its log unwritten
+        # dbt keeps the build file open, and its log unwritten
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
         if isinstance(result.result, Manifest):
             parsed = result.result
         if result.exception is not None:
