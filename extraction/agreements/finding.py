@@ -260,6 +260,11 @@ def _as_object(
     own = classes.get("event")
     if verb.lemma in PARTICLED:
         own = "ended" if clauses.units[verb.last + 1].low in ("out", "away") else None
+    near = verb.lemma == "be" and not verb.form and any(
+        u.low in NEARING for u in clauses.units[verb.last + 1 : instrument.first]
+    )
+    if near and not verb.negative:
+        own = "planned"
     if own is None and noun is None and verb.lemma in DEALING:
         return _dealt(document, clauses, discourse, instrument, verb, base)
     if own is None and noun is None:
@@ -270,7 +275,7 @@ def _as_object(
         return None  # "a declaration on an energy corridor" is one agreement
     if "drop" in classes and own is None:
         return None
-    direct = _direct(clauses, verb, instrument)
+    direct = near or _direct(clauses, verb, instrument)
     if noun is None and not direct:
         return None
     status = own if own is not None else noun[1] if noun else None
@@ -356,13 +361,15 @@ def _dealt(
     found = references(document, clauses, verb.last + 1, instrument.first)
     others, _ = _partners(document, clauses, discourse, instrument, max(verb.stop, instrument.head + 1))
     if not others:
-        others, _ = _keys(discourse, [r for _, r in found], clauses.units[verb.last].start, names=True)
+        own = [r for p, r in found if verb.lemma not in GIVING or (p == "" and r.kind == "party")]
+        others, _ = _keys(discourse, own, clauses.units[verb.last].start, names=True)
     if not subject or len(_union(subject, others)) < 2:
         return None
     klass = "investment" if verb.lemma == "invest" and base.klass == "other" else base.klass
+    told, span = _told_after(clauses, instrument, "announced", _clause_span(clauses, verb))
     return replace(
-        base, rule="agreement.dealt", klass=klass, parties=_union(subject, others), status="announced",
-        head_party=subject, verb=_clause_span(clauses, verb),
+        base, rule="agreement.dealt", klass=klass, parties=_union(subject, others), status=told,
+        head_party=subject, verb=span,
     )  # fmt: skip
 
 
@@ -397,11 +404,15 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
     )  # fmt: skip
 
 
+NEARING = closed("nearing")
+"""Words by which parties are short of an agreement: "are close to a deal"."""
 PARTICLED = closed("particled")
 """Verbs that end an agreement only with "out" or "away" behind them."""
 WINNING = closed("winning")
 LEADING = closed("led_by")
 TALKS = closed("talks")
+GIVING = closed("giving")
+"""Verbs of dealing whose receiver stands right behind them: "will pay Gabon 60 million"."""
 DEALING = closed("dealing")
 TAKING = closed("taking")
 
@@ -615,6 +626,9 @@ def _as_subject(
         status = ladder.of_chain(
             clauses, verb, classes["state"] if classes["state"] == "ended" or verb.lemma != "expire" else "ended"
         )
+        scheduled = "N" not in verb.form and verb.modal is None and not verb.past and verb.first == verb.last
+        if status == "in_force" and scheduled and "D" not in verb.form and verb.lemma in ("enter", "take", "come"):
+            status = "planned"  # "takes effect on 1 February"
         if status is None:
             return None
     if any(v.relative and instrument.head < v.first < verb.first for v in clauses.verbs):

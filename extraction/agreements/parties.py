@@ -190,6 +190,17 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
                     out.append((outer, ref))
                 i = j
                 continue
+            if (
+                ref is not None
+                and ref.kind == "party"
+                and ref.key == document.text[units[ref.first].start : units[ref.stop - 1].end]
+                and u.low in INDEFINITE
+                and out
+                and i > 1
+                and units[i - 1].kind == ","
+                and out[-1][1].stop == i - 1
+            ):
+                ref = None  # "Medira, a Swedish maker of pumps": who Medira is
             governs = noun in government(clauses.language) or noun in _of_class(clauses.language, "all")
             entity = phrase[-1].entity
             if entity is not None and entity.kind == "body" and entity.name.lower() in government(clauses.language):

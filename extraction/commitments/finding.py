@@ -477,6 +477,7 @@ def _mulled(document: Document, clauses: Clauses, discourse: Discourse, act: Ver
     return _make(clauses, "money", act, act, "exploratory", who, _intro_draft(clauses, discourse, act))
 
 
+MONEY_WORDS = closed("money_words")
 LENDING = closed("lending")
 
 
@@ -490,6 +491,8 @@ def _moneyed(units: list[Unit]) -> bool:
     words = {u.low for u in units[:14]}
     return any(u.kind == "#" and u.low in ("$", "€", "£", "¥") for u in units[:3]) or bool(
         words
+        & MONEY_WORDS
+        | words
         & {
             "dollars",
             "euros",
