@@ -7,7 +7,7 @@ says by colour alone what it says.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import altair as alt
@@ -35,13 +35,18 @@ _LOGARITHMIC = 100
 _SHORT = "replace(format(datum.value, '~s'), 'G', 'B')"
 """Labels such as 5M and 2B; d3 says G for what finance calls a billion."""
 _INVISIBLE = "\u200b"
+_MARGIN = timedelta(days=21)
+"""Days shown before the first and after the last event at least: hours are no matter of an agreement."""
 _LABEL = 44
 """Longest label beside an axis, in characters; the whole one is in the table below the chart."""
 
 
-def timeline(events: Sequence[Row]) -> alt.TopLevelMixin:
-    """Events as bars from their first to their last possible day, one line each, in the order given."""
-    values = []
+def timeline(events: Sequence[Row], today: date) -> alt.TopLevelMixin:
+    """Events as bars from their first to their last possible day, one line each, in the order given.
+
+    A rule marks today where it lies among them.
+    """
+    values: list[dict[str, Any]] = []
     for place, event in enumerate(events):
         low = event["event_date_low"] or event["event_date_high"]
         high = event["event_date_high"] or event["event_date_low"]
@@ -59,8 +64,13 @@ def timeline(events: Sequence[Row]) -> alt.TopLevelMixin:
         )
     roles = [role for role in ROLE_COLOURS if any(value["role"] == role for value in values)]
     roles += sorted({str(value["role"]) for value in values} - set(roles))
+    first = min(date.fromisoformat(value["from"]) for value in values)
+    last = max(date.fromisoformat(value["to"]) for value in values)
+    margin = max(_MARGIN, (last - first) / 20)
+    domain = [(first - margin).isoformat(), (last + margin).isoformat()]
+    scale = alt.Scale(type="utc", domain=domain)
     base = alt.Chart(_inline(values)).encode(
-        x=alt.X("from:T", title="Date", axis=alt.Axis(labelOverlap=True)),
+        x=alt.X("from:T", title="Date", scale=scale, axis=alt.Axis(tickCount=8, labelOverlap=True)),
         y=alt.Y("line:N", sort=alt.SortField("place"), title=None, axis=_names()),
         color=alt.Color("role:N", title="Event", scale=_colours(roles, ROLE_COLOURS)),
         tooltip=[
@@ -72,7 +82,11 @@ def timeline(events: Sequence[Row]) -> alt.TopLevelMixin:
     )
     bars = base.mark_bar(height=6, opacity=0.55, cornerRadius=3).encode(x2="to:T")
     points = base.mark_point(filled=True, size=70, opacity=1).encode(shape=alt.Shape("role:N", title="Event"))
-    return _sized(alt.layer(bars, points), len(values))
+    layers: list[alt.Chart] = [bars, points]
+    if first - margin <= today <= last + margin:
+        now = alt.Chart(_inline([{"from": today.isoformat(), "label": "today"}]))
+        layers.append(now.mark_rule(strokeDash=[4, 4], color="#8a8f98").encode(x=alt.X("from:T", scale=scale)))
+    return _sized(alt.layer(*layers), len(values))
 
 
 def measures(found: Sequence[Row], claims: Sequence[Row], unit: str) -> alt.TopLevelMixin:

@@ -21,9 +21,12 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from explorer import pages
+from explorer.route import Route
 from explorer.templates import head
 from orchestration.errors import ConfigurationError
 from orchestration.hosts import guarded
+from orchestration.reading import reading
 from orchestration.settings import Settings
 
 HOST = "127.0.0.1"
@@ -49,8 +52,8 @@ def application() -> ASGIApp:
 
     notebook = str(Path(__file__).with_name("app.py"))
     builder = marimo.create_asgi_app(quiet=True, session_ttl=_SESSION_SECONDS, html_head=head())
-    pages = guarded(builder.with_app(path="", root=notebook, middleware=[noted]).build())
-    return Starlette(routes=[Mount("/", pages)], lifespan=ended_in_order)
+    notebooks = guarded(builder.with_app(path="", root=notebook, middleware=[noted]).build())
+    return Starlette(routes=[Mount("/", notebooks)], lifespan=ended_in_order)
 
 
 def serve(
@@ -67,11 +70,8 @@ def serve(
     Raises:
         ConfigurationError: nothing is published, or the port is taken.
     """
-    if not settings.published.exists():
-        raise ConfigurationError(
-            f"Nothing is published yet: there is no {settings.published}",
-            "Run `accord refresh` first, or name another warehouse with --warehouse or ACCORD_WAREHOUSE.",
-        )
+    with reading(settings.published) as connection:  # before anything is served: trouble is told here
+        pages.front.show(connection, Route())  # and what the first page needs is imported, and read from disk, by then
     os.environ.update(settings.environment())  # the notebook runs in this process
     with _listening(port) as listener:
         url = f"http://{HOST}:{listener.getsockname()[1]}"

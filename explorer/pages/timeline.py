@@ -17,7 +17,8 @@ _UNDATED = 20
 
 _WHERE = "where ($role = '' or role = $role)"
 _COUNT = f"""
-select count(*) as n, count(*) filter (coalesce(event_date_high, event_date_low) < current_date) as past
+select count(*) as n, count(*) filter (coalesce(event_date_high, event_date_low) < current_date) as past,
+       any_value(current_date) as today
 from marts.timeline {_WHERE}
 """
 _PAGE = f"""
@@ -39,6 +40,6 @@ def show(connection: DuckDBPyConnection, route: Route) -> Shown:
     events = rows(connection, _PAGE, chosen | {"size": paging.size, "offset": paging.offset})
     return Shown(
         filled("timeline", route=route, paging=paging, roles=roles, chosen=chosen, events=events),
-        charts.timeline(events) if events else None,
+        charts.timeline(events, counts["today"]) if events else None,
         filled("timeline_below", events=events, undated=rows(connection, UNDATED, [_UNDATED])),
     )

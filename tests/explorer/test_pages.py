@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -220,8 +221,10 @@ def test_a_long_answer_is_cut_and_says_so(published: Path) -> None:
 
 
 def test_events_keep_their_own_line_even_when_labels_are_alike() -> None:
-    from datetime import date
-
     event = {"event_date_low": date(2026, 1, 1), "event_date_high": None, "role": "due", "label": "x", "n_articles": 1}
-    lines = [value["line"] for value in charts.timeline([event, event]).to_dict()["data"]["values"]]
-    assert len(set(lines)) == 2
+    chart = charts.timeline([event, event], today=date(2026, 1, 5)).to_dict()
+    text = str(chart)
+    assert len({value["line"] for value in chart["layer"][0]["data"]["values"]}) == 2
+    assert "2025-12-11" in text, "weeks around a single day, no hours"
+    assert "'label': 'today'" in text
+    assert "'label': 'today'" not in str(charts.timeline([event], today=date(2029, 1, 1)).to_dict())
