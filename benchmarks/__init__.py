@@ -10,6 +10,6 @@ own, so that a benchmark needs nothing but the repository. Does not belong here:
 
 The peers are no dependencies of the project. Install them beside it, or in an environment of their own:
 
-    python3 -m venv /tmp/peers && /tmp/peers/bin/pip install quantulum3 recognizers-text-suite "emoji<2" setuptools
-    python -m benchmarks extraction --peers /tmp/peers/bin/python
+    python3 -m venv peers && peers/bin/pip install quantulum3 recognizers-text-suite "emoji<2" setuptools
+    python -m benchmarks extraction --peers peers/bin/python
 """
