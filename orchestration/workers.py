@@ -6,12 +6,13 @@ starts fast. Does not belong here: who sends batches where (`annotating`).
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from types import FrameType
 
 import pyarrow as pa
@@ -77,12 +78,14 @@ def from_bytes(content: bytes) -> pa.RecordBatch:
 def start_worker() -> None:
     """Initialise a process of the pool: leave interrupts to the parent, and end when the parent has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    # The operating system's parent is the server that workers are forked from, and that lives as long as they do.
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "only a process of a pool has a parent to end with"
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 
-def _end_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
     os._exit(1)
 
 
