@@ -538,14 +538,15 @@ def _separate(clauses: Clauses) -> None:
         particle = next((p for p in _PARTICLES if v.lemma.startswith(p) and len(v.lemma) > len(p) + 2), None)
         if particle is None or low.startswith(particle) or particle + "ge" in low:
             continue
-        for u in clauses.units[v.last + 1 :]:
-            if u.low == particle:
-                break
+        base = v.lemma[len(particle) :]
+        v.lemma = base
+        for k in range(v.last + 1, len(clauses.units)):
+            u = clauses.units[k]
             if u.kind in ".;S":
-                v.lemma = v.lemma[len(particle) :]
                 break
-        else:
-            v.lemma = v.lemma[len(particle) :]
+            if u.low in _PARTICLES and (k + 1 == len(clauses.units) or clauses.units[k + 1].kind in ".,;C"):
+                v.lemma = u.low + base
+                break
 
 
 def _govern(clauses: Clauses) -> None:

@@ -219,6 +219,8 @@ def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument
         "", instrument.klass, instrument.noun, (), False, "announced", *whole, anchor,
         instrument.determiner in DEFINITE, instrument.generic, instrument.plural, (), whole,
         name=_title(document, clauses, instrument), subject=_topic(document, clauses, instrument),
+        new=any(u.low in OTHER for u in units[instrument.first : instrument.head])
+        and instrument.determiner not in DEFINITE,
     )  # fmt: skip
     if subject_verb is not None and not (subject_verb.relative and verb is not None):
         return _as_subject(document, clauses, discourse, instrument, subject_verb, pair, base)
@@ -265,8 +267,9 @@ def _as_object(
     )
     if near and not verb.negative:
         own = "planned"
-    if own is None and noun is None and verb.lemma in DEALING:
-        return _dealt(document, clauses, discourse, instrument, verb, base)
+    dealer = next((v for v in clauses.chain(verb) if v.lemma in DEALING), None)
+    if own is None and noun is None and dealer is not None:
+        return _dealt(document, clauses, discourse, instrument, dealer, base)
     if own is None and noun is None:
         return _possessed(document, clauses, discourse, instrument, verb, pair, base)
     if noun is not None and noun[0] in TALKS and (own in ("ended", "suspended") or verb.lemma in ("break", "collapse")):
@@ -404,6 +407,8 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
     )  # fmt: skip
 
 
+OTHER = closed("other")
+"""Adjectives that tell an instrument apart from those named before: "a similar accord"."""
 NEARING = closed("nearing")
 """Words by which parties are short of an agreement: "are close to a deal"."""
 PARTICLED = closed("particled")

@@ -146,7 +146,7 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
     out: list[tuple[str, Reference]] = []
     preposition, head, outer = "", "", ""
     i = start
-    joined = False
+    joined = beside = False
     while i < stop:
         u = units[i]
         if u.kind == "(":
@@ -201,6 +201,7 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
                 and out[-1][1].stop == i - 1
             ):
                 ref = None  # "Medira, a Swedish maker of pumps": who Medira is
+                beside = True
             governs = noun in government(clauses.language) or noun in _of_class(clauses.language, "all")
             entity = phrase[-1].entity
             if entity is not None and entity.kind == "body" and entity.name.lower() in government(clauses.language):
@@ -215,6 +216,8 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
             continue
         if u.kind not in "C,'\"A":
             preposition, head = "|", ""  # after a verb or a clause border nothing belongs to what came before
+        elif u.kind == "," and beside:
+            preposition, head, beside = "", "", False
         elif u.kind == "," and not _list_comma(units, i, stop):
             head = ""
         i += 1

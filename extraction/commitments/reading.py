@@ -40,7 +40,7 @@ def find_commitments(
         segment = document.segments[sentence.segment]
         if segment.kind == "boilerplate":
             continue
-        if index not in telling and not _is_candidate(document, sentence):
+        if index not in telling and not _is_candidate(document, sentence, bool(reading.rows)):
             continue
         if document.text[sentence.start : sentence.end].rstrip().endswith("?"):
             continue
@@ -158,9 +158,15 @@ def _agreement(reading: Reading, promise: Promise, agreements: Sequence[Agreemen
 
 
 @cache
-def _candidate_words(language: str) -> frozenset[str]:
-    """Words of which one makes a sentence worth a look: modals, verbs of promising and paying, nouns of promises."""
+def _candidate_words(language: str, agreed: bool) -> frozenset[str]:
+    """Words of which one makes a sentence worth a look: modals, verbs of promising and paying, nouns of promises.
+
+    "Could" and "would" count only of an agreement, so only where the article has one.
+    """
     words = {w for w, tag in word_tags(language).items() if tag == "modal"} | closed("promise_nouns")
+    words -= closed("permitting")
+    if not agreed:
+        words -= strengths.MAYBE
     table = strengths.classes(language)
     for word, form in listed_forms(language).items():
         if form.forms == "F" or table.get(form.lemma, {}).keys() & {"governor", "money"}:
@@ -168,7 +174,7 @@ def _candidate_words(language: str) -> frozenset[str]:
     return frozenset(words)
 
 
-def _is_candidate(document: Document, sentence: Sentence) -> bool:
+def _is_candidate(document: Document, sentence: Sentence, agreed: bool) -> bool:
     language = document.segments[sentence.segment].language
     if language not in LANGUAGES:
         language = "en"
@@ -179,7 +185,7 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
         lowers = [w[elision(w) :] for w in lowers]
     if not document.entities_between(sentence.start, sentence.end) and referring(language).isdisjoint(lowers):
         return False
-    if not _candidate_words(language).isdisjoint(lowers):
+    if not _candidate_words(language, agreed).isdisjoint(lowers):
         return True
     be = ("is", "are", "was", "were")
     return language == "en" and any(b == "to" and a in be for a, b in pairwise(lowers))  # "is to export"
