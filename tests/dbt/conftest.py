@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -17,18 +18,26 @@ PROJECT = Path(__file__).parents[2] / "dbt_project"
 Build = Callable[..., duckdb.DuckDBPyConnection]
 
 
+_parsed: dict[Path, Any] = {}
+"""The manifest of each project that was parsed: reading it again for each build would take longer than the build."""
+
+
 def _dbt(project: Path, target: Path, build: Path, *arguments: str) -> list[str]:
     """Run dbt in this process; the names of the nodes that failed. Closes the file, so that it can be read after."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
+    places = ["--quiet", "--project-dir", str(project), "--profiles-dir", str(project),
+              "--target-path", str(target), "--log-level-file", "none"]  # fmt: skip
     before = os.environ.get("ACCORD_BUILD")
     os.environ["ACCORD_BUILD"] = str(build)
     try:
-        result = dbtRunner().invoke(
-            [*arguments, "--quiet", "--project-dir", str(project), "--profiles-dir", str(project),
-             "--target-path", str(target), "--log-level-file", "none"]
-        )  # fmt: skip
+        if project not in _parsed:
+            parsed = dbtRunner().invoke(["parse", *places])
+            if parsed.exception is not None:
+                raise parsed.exception
+            _parsed[project] = parsed.result
+        result = dbtRunner(manifest=_parsed[project].deepcopy()).invoke([*arguments, *places])
     finally:
         DuckDBConnectionManager.close_all_connections()
         if before is None:
@@ -47,7 +56,9 @@ def build_worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
     opened: list[duckdb.DuckDBPyConnection] = []
 
     def build(articles: Sequence[Planted], *arguments: str, ledger: str | None = None) -> duckdb.DuckDBPyConnection:
-        file, project, target = folder / f"build{len(opened)}.duckdb", PROJECT, folder / "target"
+        # Always the same name, which is the name of the database in every parsed model.
+        file, project, target = folder / str(len(opened)) / "build.duckdb", PROJECT, folder / "target"
+        file.parent.mkdir()
         if ledger is not None:
             project, target = folder / "project", folder / "target_of_copy"
             shutil.copytree(PROJECT, project, dirs_exist_ok=True, ignore=shutil.ignore_patterns("target", "logs"))

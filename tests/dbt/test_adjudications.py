@@ -21,6 +21,8 @@ def ruled(worlds: duckdb.DuckDBPyConnection, build_worlds: Build) -> duckdb.Duck
         f"{ids['harbour/c.txt']},figure,reject,a typing error,A. Nalyst,2026-03-02\n"
         f"{ids['ferry/a.txt']},date,accept,the text of the pact,A. Nalyst,2026-03-02\n"
         "0123456789abcdef,,reject,of an article long gone,A. Nalyst,2026-03-02\n"
+        f"{ids['harbour/c.txt']},figure,rejct,a slip,A. Nalyst,2026-03-03\n"
+        f"{ids['harbour/c.txt']},figure,accept,no such day,A. Nalyst,yesterday\n"
     )
     return build_worlds([*harbour_summit(), *cobalt_shares(), *ferry_pact()], ledger=ledger)
 
@@ -48,7 +50,9 @@ def test_what_the_ledger_does_not_name_stays_disputed(ruled: duckdb.DuckDBPyConn
     assert conflicts(ruled, "cobalt/")["figure", "divergent"]["adjudication"] is None
 
 
-def test_an_entry_whose_claim_is_gone_is_listed(ruled: duckdb.DuckDBPyConnection) -> None:
-    assert ruled.execute("select fact_id, reason from marts.adjudications_stale").fetchall() == [
-        ("0123456789abcdef", "of an article long gone")
+def test_entries_that_decide_nothing_are_listed_with_their_fault(ruled: duckdb.DuckDBPyConnection) -> None:
+    assert ruled.execute("select reason, fault from marts.adjudications_stale order by reason").fetchall() == [
+        ("a slip", "its decision is neither accept nor reject"),
+        ("no such day", "it lacks a reason, a name or a day (YYYY-MM-DD)"),
+        ("of an article long gone", "its claim is gone or changed"),
     ]

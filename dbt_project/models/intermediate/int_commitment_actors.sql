@@ -2,10 +2,6 @@ with commitments as (
     select * from {{ ref('int_commitments') }}
 ),
 
-stories as (
-    select * from {{ ref('int_stories') }}
-),
-
 names as (
     select * from {{ ref('int_party_names') }}
 ),
@@ -13,10 +9,9 @@ names as (
 named as (
     select
         commitments.commitment_id,
-        stories.story_id,
+        commitments.article_id,
         unnest(commitments.who) as party
     from commitments
-    inner join stories on commitments.article_id = stories.article_id
 ),
 
 resolved as (
@@ -26,7 +21,7 @@ resolved as (
     from named
     left join names
         on
-            named.story_id = names.story_id
+            named.article_id = names.article_id
             and named.party = names.party
 )
 

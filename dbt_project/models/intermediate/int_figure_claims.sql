@@ -14,6 +14,10 @@ clusters as (
     select * from {{ ref('int_agreement_clusters') }}
 ),
 
+party_names as (
+    select * from {{ ref('int_party_names') }}
+),
+
 definitions as (
     select * from {{ ref('measure_definitions') }}
 ),
@@ -34,9 +38,22 @@ agreed as (
     having count(distinct clusters.agreement_key) = 1
 ),
 
+-- figures that are the amount of a commitment
+committed as (
+    select distinct figures.figure_id
+    from figures
+    inner join commitments
+        on
+            figures.article_id = commitments.article_id
+            and figures.sentence_start = commitments.sentence_start
+            and figures.stated_unit = commitments.amount_unit
+    where {{ same('figures.stated_value', 'commitments.amount') }}
+),
+
 measured as (
     select
-        figures.*,
+        figures.* exclude (subject),
+        coalesce(party_names.canonical, figures.subject) as subject,
         stories.story_id,
         stories.source_id,
         agreed.agreement_key,
@@ -50,6 +67,10 @@ measured as (
     from figures
     inner join stories on figures.article_id = stories.article_id
     left join agreed on figures.figure_id = agreed.figure_id
+    left join party_names
+        on
+            figures.article_id = party_names.article_id
+            and figures.subject = party_names.party
 ),
 
 defined as (
@@ -116,6 +137,7 @@ select
     measured.what,
     measured.head,
     measured.subject,
+    measured.object,
     measured.substance,
     measured.stage,
     measured.base,
@@ -123,12 +145,10 @@ select
     measured.period,
     measured.words,
     measured.agreement_key,
+    committed.figure_id is not null as is_committed,
     certain.definition,
     certain.definition_key,
-    {{ filled('certain.label', {
-        'object': 'measured.substance', 'stage': 'measured.stage', 'subject': 'measured.subject',
-        'event': "coalesce(measured.event, 'meeting')", 'what': 'measured.what'
-    }) }} as definition_label,
+    certain.label as definition_label,
 
     measured.unit_kind,
     measured.unit,
@@ -140,3 +160,4 @@ select
     measured.high
 from measured
 left join certain on measured.figure_id = certain.figure_id
+left join committed on measured.figure_id = committed.figure_id

@@ -38,6 +38,8 @@ select
     period,
 
     unit_kind,
+    unit as stated_unit,
+    value as stated_value,
     base_unit as unit,
     modifier,
     value * factor as value,

@@ -6,6 +6,10 @@ pairs as (
     select * from {{ ref('int_figure_pairs') }}
 ),
 
+labels as (
+    select * from {{ ref('int_figure_labels') }}
+),
+
 ledger as (
     select * from {{ ref('int_adjudications') }}
     where not is_stale and coalesce(kind, 'figure') = 'figure'
@@ -114,7 +118,7 @@ select
     comparable.char_end,
     comparable.surface,
     comparable.definition,
-    coalesce(comparable.definition_label, comparable.what, comparable.head) as label,
+    labels.label,
     comparable.subject,
     comparable.agreement_key,
     comparable.unit,
@@ -127,4 +131,5 @@ select
     ledger.decision,
     ledger.note
 from comparable
+inner join labels on comparable.figure_id = labels.figure_id
 left join ledger on comparable.figure_id = ledger.fact_id

@@ -6,8 +6,16 @@ commitments as (
     select * from {{ ref('int_commitments') }}
 ),
 
+figures as (
+    select * from {{ ref('int_figures') }}
+),
+
 stories as (
     select * from {{ ref('int_stories') }}
+),
+
+organisations as (
+    select * from {{ ref('int_organisations') }}
 ),
 
 named as (
@@ -20,15 +28,47 @@ named as (
         article_id,
         unnest(who) as party
     from commitments
+    union
+    select
+        article_id,
+        subject as party
+    from figures
+    where subject not like '%+%'
 ),
 
--- states and blocs have codes; what is left goes by names that articles shorten
+-- what one organisation only is called anywhere, for articles that do not say what a name is short for
+unambiguous as (
+    select
+        name,
+        min(party) as party
+    from organisations
+    group by name
+    having count(distinct party) = 1
+),
+
+-- states and the Union have codes; what is left goes by names that articles shorten
+spelled_out as (
+    select
+        stories.story_id,
+        named.article_id,
+        named.party,
+        coalesce(organisations.party, unambiguous.party, named.party) as full_name
+    from named
+    inner join stories on named.article_id = stories.article_id
+    left join organisations
+        on
+            named.article_id = organisations.article_id
+            and named.party = organisations.name
+    left join unambiguous on named.party = unambiguous.name
+    where not regexp_matches(named.party, '^[A-Z]{2}(\+[A-Z]{2})*$')
+),
+
 worded as (
     select distinct
-        stories.story_id,
-        named.party,
+        story_id,
+        full_name,
         list_filter(
-            string_split({{ plain_words('named.party') }}, ' '),
+            string_split({{ plain_words('full_name') }}, ' '),
             lambda word: not list_contains(
                 [
                     'the', 'of', 'ag', 'sa', 'se', 'nv', 'ab', 'as', 'asa', 'spa', 'srl', 'gmbh', 'kg', 'pt', 'co',
@@ -38,17 +78,15 @@ worded as (
                 word
             )
         ) as words
-    from named
-    inner join stories on named.article_id = stories.article_id
-    where not regexp_matches(named.party, '^[A-Z]{2}$')
+    from spelled_out
 ),
 
 contained as (
     select
         short.story_id,
-        short.party,
-        arg_min(long.party, (-len(long.words), -length(long.party), long.party)) as canonical,
-        arg_min(long.words, (-len(long.words), -length(long.party), long.party)) as canonical_words,
+        short.full_name,
+        arg_min(long.full_name, (-len(long.words), -length(long.full_name), long.full_name)) as canonical,
+        arg_min(long.words, (-len(long.words), -length(long.full_name), long.full_name)) as canonical_words,
         list(long.words) as all_words
     from worded as short
     inner join worded as long
@@ -56,15 +94,26 @@ contained as (
             short.story_id = long.story_id
             and list_has_all(long.words, short.words)
     where len(short.words) > 0
-    group by short.story_id, short.party
+    group by short.story_id, short.full_name
+),
+
+-- a short name that fits two long ones stays as it is
+lengthened as (
+    select
+        story_id,
+        full_name,
+        canonical
+    from contained
+    where len(list_filter(all_words, lambda words: not list_has_all(canonical_words, words))) = 0
 )
 
 select
-    story_id,
-    party,
-    canonical
-from contained
-where
-    party <> canonical
-    -- a short name that fits two long ones stays as it is
-    and len(list_filter(all_words, lambda words: not list_has_all(canonical_words, words))) = 0
+    spelled_out.article_id,
+    spelled_out.party,
+    coalesce(lengthened.canonical, spelled_out.full_name) as canonical
+from spelled_out
+left join lengthened
+    on
+        spelled_out.story_id = lengthened.story_id
+        and spelled_out.full_name = lengthened.full_name
+where spelled_out.party <> coalesce(lengthened.canonical, spelled_out.full_name)

@@ -8,6 +8,7 @@ select
     decision,
     reason,
     decided_by,
-    decided_on
+    decided_on,
+    fault
 from ledger
 where is_stale

@@ -2,8 +2,8 @@ with facts as (
     select * from {{ ref('int_agreements') }}
 ),
 
-parties as (
-    select * from {{ ref('int_agreement_parties') }}
+descriptions as (
+    select * from {{ ref('int_agreement_descriptions') }}
 ),
 
 clusters as (
@@ -21,8 +21,9 @@ party_verdicts as (
 ladder as (
     select
         clusters.agreement_key,
-        facts.* exclude (parties),
-        parties.parties,
+        facts.agreement_id,
+        facts.article_id,
+        facts.status,
         case facts.status
             when 'proposed' then 1 when 'planned' then 2 when 'announced' then 3 when 'signed' then 4
             when 'in_force' then 5 when 'suspended' then 6 when 'ended' then 7
@@ -30,21 +31,13 @@ ladder as (
         coalesce(facts.date_role, facts.status) as role
     from facts
     inner join clusters on facts.agreement_id = clusters.agreement_id
-    inner join parties on facts.agreement_id = parties.agreement_id
 ),
 
 grouped as (
     select
         agreement_key,
-        arg_min(name, (-length(name), agreement_id)) as name,
-        mode(instrument order by agreement_id) as instrument,
-        -- a report that names one party only leaves the others unnamed
-        coalesce(
-            mode(parties order by agreement_id) filter (where len(parties) > 1), mode(parties order by agreement_id)
-        ) as parties,
         arg_max(status, step) as status,
         arg_max(role, step) as status_role,
-        mode(subject order by agreement_id) as subject,
         count(distinct article_id) as n_articles
     from ladder
     group by agreement_key
@@ -65,22 +58,19 @@ dated as (
 
 select
     grouped.agreement_key,
-    grouped.name,
-    grouped.instrument,
-    case
-        when party_verdicts.verdict in ('contradictory', 'divergent') then party_verdicts.common_parties
-        when party_verdicts.agreement_key is not null then party_verdicts.common_parties
-        else grouped.parties
-    end as parties,
+    descriptions.name,
+    descriptions.instrument,
+    descriptions.parties,
     grouped.status,
     case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.date_edtf end as date_edtf,
     case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.date_low end as date_low,
     case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.date_high end as date_high,
     date_verdicts.verdict as date_verdict,
-    grouped.subject,
+    descriptions.subject,
     grouped.n_articles,
     coalesce(party_verdicts.verdict, 'agree') as party_verdict
 from grouped
+inner join descriptions on grouped.agreement_key = descriptions.agreement_key
 left join dated on grouped.agreement_key = dated.agreement_key
 left join date_verdicts
     on

@@ -30,11 +30,11 @@ quote_verdicts as (
 ),
 
 agreements as (
-    select
-        agreement_key,
-        coalesce(name, subject, replace(instrument, '_', ' '))
-        || ' (' || replace(instrument, '_', ' ') || ', ' || array_to_string(parties, ', ') || ')' as label
-    from {{ ref('agreements') }}
+    select * from {{ ref('int_agreement_descriptions') }}
+),
+
+commitments as (
+    select * from {{ ref('int_commitment_descriptions') }}
 ),
 
 disputes as (
@@ -52,7 +52,12 @@ disputes as (
         {{ short_hash(["'conflict'", "'date'", "date_verdicts.agreement_key", "date_verdicts.role"]) }} as conflict_id,
         'date' as kind,
         date_verdicts.stated_verdict as verdict,
-        'date ' || date_verdicts.role || ' of ' || agreements.label as label,
+        case date_verdicts.role
+            when 'announced' then 'announcement date' when 'signed' then 'signing date'
+            when 'effective' then 'date of entry into force' when 'in_force' then 'date of entry into force'
+            when 'due' then 'due date' when 'held' then 'date' else 'date (' || date_verdicts.role || ')'
+        end
+        || ' of the ' || agreements.label as label,
         cast(null as varchar) as measure_id,
         date_verdicts.agreement_key,
         case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.notes end
@@ -64,7 +69,7 @@ disputes as (
         {{ short_hash(["'conflict'", "'party'", "party_verdicts.agreement_key"]) }} as conflict_id,
         'party' as kind,
         party_verdicts.stated_verdict as verdict,
-        'parties of ' || agreements.label as label,
+        'parties of the ' || agreements.label as label,
         cast(null as varchar) as measure_id,
         party_verdicts.agreement_key,
         case when party_verdicts.verdict not in ('contradictory', 'divergent') then party_verdicts.notes end
@@ -73,25 +78,27 @@ disputes as (
     inner join agreements on party_verdicts.agreement_key = agreements.agreement_key
     union all
     select
-        {{ short_hash(["'conflict'", "'deadline'", "commitment_key"]) }} as conflict_id,
+        {{ short_hash(["'conflict'", "'deadline'", "commitment_verdicts.commitment_key"]) }} as conflict_id,
         'date' as kind,
         'contradictory' as verdict,
-        'deadline for ' || array_to_string(who, ', ') || ' to ' || what as label,
+        'deadline for ' || commitments.undated_label as label,
         cast(null as varchar) as measure_id,
-        agreement_key,
+        commitment_verdicts.agreement_key,
         case when not is_date_disputed then notes end as adjudication
     from commitment_verdicts
+    inner join commitments on commitment_verdicts.commitment_key = commitments.commitment_key
     where is_date_conflict
     union all
     select
-        {{ short_hash(["'conflict'", "'amount'", "commitment_key"]) }} as conflict_id,
+        {{ short_hash(["'conflict'", "'amount'", "commitment_verdicts.commitment_key"]) }} as conflict_id,
         'figure' as kind,
         'contradictory' as verdict,
-        'amount for which ' || array_to_string(who, ', ') || ' will ' || what as label,
+        'amount from ' || commitments.label as label,
         cast(null as varchar) as measure_id,
-        agreement_key,
+        commitment_verdicts.agreement_key,
         case when not is_amount_disputed then notes end as adjudication
     from commitment_verdicts
+    inner join commitments on commitment_verdicts.commitment_key = commitments.commitment_key
     where is_amount_conflict
     union all
     select

@@ -6,8 +6,8 @@ commitments as (
     select * from {{ ref('commitments') }}
 ),
 
-entities as (
-    select * from {{ ref('stg_entities') }}
+known as (
+    select * from {{ ref('int_parties') }}
 ),
 
 taking_part as (
@@ -31,16 +31,6 @@ counted as (
         count(distinct commitment_key) as n_commitments
     from taking_part
     group by party
-),
-
-known as (
-    select
-        key as party,
-        mode(name order by article_id) as name,
-        mode(kind order by article_id) as kind
-    from entities
-    where kind in ('state', 'bloc', 'body', 'company')
-    group by key
 )
 
 select

@@ -1,5 +1,5 @@
-with agreements as (
-    select * from {{ ref('agreements') }}
+with descriptions as (
+    select * from {{ ref('int_agreement_descriptions') }}
 ),
 
 date_verdicts as (
@@ -10,35 +10,37 @@ commitments as (
     select * from {{ ref('commitments') }}
 ),
 
+commitment_descriptions as (
+    select * from {{ ref('int_commitment_descriptions') }}
+),
+
 agreed as (
     select
         date_verdicts.date_low as event_date_low,
         date_verdicts.date_high as event_date_high,
         date_verdicts.role,
-        agreements.agreement_key,
+        date_verdicts.agreement_key,
         cast(null as varchar) as commitment_key,
-        coalesce(
-            agreements.name,
-            replace(agreements.instrument, '_', ' ') || coalesce(' on ' || agreements.subject, '')
-        ) || ' of ' || array_to_string(agreements.parties, ', ') as label,
+        descriptions.label,
         date_verdicts.n_sources as n_articles
     from date_verdicts
-    inner join agreements on date_verdicts.agreement_key = agreements.agreement_key
+    inner join descriptions on date_verdicts.agreement_key = descriptions.agreement_key
     -- a disputed date is no event
     where date_verdicts.verdict not in ('contradictory', 'divergent') and date_verdicts.date_low is not null
 ),
 
 due as (
     select
-        due_low as event_date_low,
-        due_high as event_date_high,
+        commitments.due_low as event_date_low,
+        commitments.due_high as event_date_high,
         'due' as role,
-        agreement_key,
-        commitment_key,
-        array_to_string(who, ', ') || ': ' || what as label,
-        n_articles
+        commitments.agreement_key,
+        commitments.commitment_key,
+        commitment_descriptions.label,
+        commitments.n_articles
     from commitments
-    where due_high is not null
+    inner join commitment_descriptions on commitments.commitment_key = commitment_descriptions.commitment_key
+    where commitments.due_high is not null
 ),
 
 events as (

@@ -1,0 +1,148 @@
+{{ config(materialized='view') }}
+
+with claims as (
+    select * from {{ ref('int_figure_claims') }}
+),
+
+parties as (
+    select * from {{ ref('int_parties') }}
+),
+
+agreements as (
+    select * from {{ ref('int_agreement_descriptions') }}
+),
+
+facts as (
+    select * from {{ ref('int_agreements') }}
+),
+
+clusters as (
+    select * from {{ ref('int_agreement_clusters') }}
+),
+
+stories as (
+    select * from {{ ref('int_stories') }}
+),
+
+-- what a story is mostly about, for figures that name neither whose they are nor of what
+reported as (
+    select
+        stories.story_id,
+        clusters.agreement_key,
+        count(distinct clusters.article_id) as n_articles,
+        min(facts.char_start) as first_said
+    from clusters
+    inner join facts on clusters.agreement_id = facts.agreement_id
+    inner join stories on clusters.article_id = stories.article_id
+    group by stories.story_id, clusters.agreement_key
+),
+
+topics as (
+    select
+        reported.story_id,
+        arg_min(agreements.label, (-reported.n_articles, reported.first_said, agreements.agreement_key)) as label
+    from reported
+    inner join agreements on reported.agreement_key = agreements.agreement_key
+    group by reported.story_id
+),
+
+subjects as (
+    select distinct
+        subject,
+        unnest(string_split(subject, '+')) as party
+    from claims
+    where subject is not null
+),
+
+subject_names as (
+    select
+        subjects.subject,
+        string_agg(
+            {{ with_article('coalesce(parties.name, subjects.party)') }}, ' and '
+            order by coalesce(parties.name, subjects.party)
+        ) as name
+    from subjects
+    left join parties on subjects.party = parties.party
+    group by subjects.subject
+),
+
+named as (
+    select
+        claims.* exclude (object),
+        {{ goods('claims.object') }} as object,
+        claims.object as material,
+        subject_names.name as subject_name,
+        {{ possessive('subject_names.name') }} as whose,
+        topics.label as topic,
+        coalesce(agreements.label, 'agreement') as agreement_label,
+        claims.unit_kind not in ('money', 'percent', 'count', 'duration', 'rate', 'ratio', 'other') as is_physical
+    from claims
+    left join subject_names on claims.subject = subject_names.subject
+    left join agreements on claims.agreement_key = agreements.agreement_key
+    left join topics on claims.story_id = topics.story_id
+),
+
+-- the quantity: what is counted or measured, else what its unit allows to say
+quantified as (
+    select
+        named.*,
+        case
+            when unit_kind = 'count' and right(material, length(head)) = head
+                then 'number of ' || {{ plural('material') }}
+            when unit_kind = 'count' then 'number of ' || {{ plural('coalesce(head, unit)') }}
+            -- money words beside a weight or a capacity belong to another number
+            when
+                is_physical
+                and (head is null or head in ('cost', 'price', 'value', 'loan', 'grant', 'revenue', 'tariff'))
+                then case unit_kind when 'power' then 'capacity' when 'mass' then 'quantity' else unit_kind end
+            when
+                unit_kind = 'percent'
+                and head not in (
+                    'share', 'stake', 'tariff', 'tax', 'growth', 'inflation', 'interest', 'unemployment', 'turnout'
+                )
+                then head || ' (percentage)'
+            when head is not null then head
+            when is_committed and unit_kind = 'money' then 'pledge'
+            when unit_kind in ('money', 'rate') then 'amount'
+            when unit_kind = 'percent' then 'percentage'
+            when unit_kind = 'duration' and modifier in ('up_to', 'under') then 'time limit'
+            when unit_kind = 'duration' then 'duration'
+            else 'quantity'
+        end as thing,
+        unit_kind <> 'count' and coalesce(head <> material, true) as names_object
+    from named
+),
+
+placed as (
+    select
+        quantified.*,
+        topic is not null and (subject is null or thing in ('percentage', 'quantity', 'amount')) as needs_topic
+    from quantified
+)
+
+select
+    figure_id,
+    coalesce(
+        {{ filled('definition_label', {
+            'object': 'object', 'material': "replace(material, ' ', '-')", 'stage': 'stage', 'subject': 'subject_name',
+            'whose': 'whose', 'event': "coalesce(event, 'meeting')", 'agreement': 'agreement_label'
+        }) }},
+        case when unit_kind = 'count' then '' else coalesce(whose || ' ', '') end
+        || thing
+        || case
+            when base = 'world' and names_object then ' of the world’s ' || coalesce(object, 'total')
+            when names_object then coalesce(' of ' || object, '')
+            else ''
+        end
+        || case when stage <> thing then ' in ' || stage else '' end
+        || case
+            when event in ('meeting', 'summit', 'conference', 'forum', 'talks', 'ceremony') then ' at the ' || event
+            when event is null or (needs_topic and unit_kind <> 'duration') then ''
+            when unit_kind = 'duration' then ' of the ' || event
+            else ' (' || event || ')'
+        end
+        || case when unit_kind = 'count' then coalesce(', ' || subject_name, '') else '' end
+        || coalesce(', ' || period, '')
+        || case when needs_topic then ', in reports of the ' || topic else '' end
+    ) as label
+from placed
