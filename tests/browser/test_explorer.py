@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import urllib.error
 import urllib.request
+from pathlib import Path
 
+import duckdb
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from orchestration.settings import Settings
+from tests.browser.chromium import explored
 from tests.browser.seeing import deep_text, requested, see, wait
 
 
@@ -128,3 +133,16 @@ return false;
 def run_the_query(browser: Chrome) -> None:
     see(browser, "h1", "SQL")
     wait(browser, lambda b: b.execute_script(_RUN))
+
+
+def test_an_open_page_shows_a_new_snapshot_by_itself(browser: Chrome, seeds: Settings, tmp_path: Path) -> None:
+    published, newer = tmp_path / "accord.duckdb", tmp_path / "newer.duckdb"
+    for file in (published, newer):
+        shutil.copy(seeds.published, file)
+    with duckdb.connect(str(newer)) as connection:
+        connection.execute("update meta.snapshot set snapshot_id = 'of another refresh'")
+    with explored(tmp_path) as address:
+        browser.get(address)
+        see(browser, "main footer", "Snapshot")
+        newer.replace(published)
+        see(browser, "main footer", "Snapshot of another refresh")

@@ -30,7 +30,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     settings = Settings(shared / "raw", shared / "warehouse")
     with FileLock(f"{shared}.lock"):
         if not settings.published.exists():
-            shutil.copytree(PROJECT / "raw", settings.raw)
+            shutil.copytree(PROJECT / "raw", settings.raw, dirs_exist_ok=True)
             (settings.raw / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
             (settings.raw / "hostile.txt.meta.yml").write_text(
                 f"title: '{HOSTILE_TITLE}'\npublisher: The <Post>\npublished: 2025-03-04\nurl: 'javascript:alert(1)'\n"
