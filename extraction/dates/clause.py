@@ -72,7 +72,7 @@ def _cues(language: str) -> _Cues:
     return _Cues(tense, tuple(endings), role, prepositions, frozenset(auxiliaries), frozenset(breaks), paired)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class _Side:
     """What the words on one side of a span say, up to the end of the clause."""
 

@@ -19,7 +19,7 @@ from extraction.dates.words import Anchor, Reading
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Found:
     """A mention with its reading, its clause, and whether it stands in the article proper."""
 

@@ -44,7 +44,7 @@ class Anchor:
         return month if month == (self.high.year, self.high.month) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Context:
     """What a reader may know beside the words."""
 
@@ -62,7 +62,7 @@ class Context:
         return self.tense() == "future"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Reading:
     """The meaning of a span; the fields are those of DateRow."""
 

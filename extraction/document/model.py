@@ -1,7 +1,8 @@
 """The shared document: what every kind of fact reads, made once an article.
 
 Belongs here: the data classes and the look-ups by offset. How tokens, sentences, segments and entities are found is the
-business of the modules beside this one.
+business of the modules beside this one. What is made for every sentence or mention is not frozen, because a frozen data
+class takes four times as long to make; nobody changes one all the same, and they hash by value.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import cached_property
 from extraction.rows import Article, EntityRow, SegmentRow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Paragraph:
     """A line of text that is not blank, without the white space around it."""
 
@@ -22,7 +23,7 @@ class Paragraph:
     segment: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Segment:
     """A run of paragraphs of one kind in one language."""
 
@@ -34,7 +35,7 @@ class Segment:
     """ISO 639-1"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Sentence:
     """A sentence; `token_start` and `token_end` bound its tokens, the end exclusive."""
 
@@ -59,7 +60,7 @@ class Tokens:
         return len(self.starts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Entity:
     """A mention of a state, bloc, body, company, person or place.
 

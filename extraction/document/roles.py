@@ -51,7 +51,7 @@ _MAX_TO_HEAD = 7
 _MAX_RIGHT = 18
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Role:
     """Tokens [first, last) that say what somebody is."""
 

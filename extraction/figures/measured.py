@@ -105,7 +105,7 @@ def measure(
         _inherit(left, left_row, right, right_row)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Clause:
     """Tokens that may speak for a figure: from `left` to `right`; `phrase` ends the words right behind it."""
 

@@ -30,7 +30,7 @@ _SWEDISH_ADJECTIVE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Head:
     """The head noun of a counted phrase."""
 

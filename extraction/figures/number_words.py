@@ -26,7 +26,7 @@ _END = ""
 Trie = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class WordNumber:
     """A run of number words: its value, how many tokens it takes, the place of its last digit, what was written."""
 

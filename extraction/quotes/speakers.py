@@ -32,7 +32,7 @@ _MEMORY = 1500
 """Characters over which a pronoun may refer to the speaker before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Speaker:
     """Who speaks: `name` is None where the mention stands for somebody the text does not tell."""
 
