@@ -69,8 +69,9 @@ def timeline(events: Sequence[Row], today: date) -> alt.TopLevelMixin:
     margin = max(_MARGIN, (last - first) / 20)
     domain = [(first - margin).isoformat(), (last + margin).isoformat()]
     scale = alt.Scale(type="utc", domain=domain)
+    title = f"Date, {first.year}" if first.year == last.year else "Date"  # short axes name no year
     base = alt.Chart(_inline(values)).encode(
-        x=alt.X("from:T", title="Date", scale=scale, axis=alt.Axis(tickCount=8, labelOverlap=True)),
+        x=alt.X("from:T", title=title, scale=scale, axis=alt.Axis(tickCount=8, labelOverlap=True)),
         y=alt.Y("line:N", sort=alt.SortField("place"), title=None, axis=_names()),
         color=alt.Color("role:N", title="Event", scale=_colours(roles, ROLE_COLOURS)),
         tooltip=[
