@@ -42,8 +42,9 @@ test: lint ## lint, types and the whole test suite
 bench: $(STAMP) ## measure speed, side by side with peers
 	$(BIN)/python -m benchmarks
 
-docs: $(STAMP) ## make the outputs in README.md anew from a real refresh
+docs: $(STAMP) ## make the outputs and pictures of the README anew from a real refresh
 	@$(BIN)/python -m docs.outputs
+	@$(BIN)/python -m docs.make_pictures
 
 lock: ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --all-extras --generate-hashes --no-emit-index-url --no-annotate --quiet --output-file requirements.lock
