@@ -69,3 +69,17 @@
 {% macro has_any(words, terms) -%}
     list_bool_or(list_transform(string_split({{ terms }}, '|'), lambda term: contains({{ words }}, ' ' || term)))
 {%- endmacro %}
+
+{#- The words of a person's name in their order, the surname last, without titles and offices in front of it. -#}
+{% macro person_words(name) -%}
+    list_filter(
+        string_split({{ plain_words(name) }}, ' '),
+        lambda word: not list_contains(
+            [
+                'mr', 'mrs', 'ms', 'dr', 'prof', 'sir', 'dame', 'lord', 'lady', 'herr', 'frau', 'ambassador', 'mayor',
+                'president', 'prime', 'minister', 'chancellor', 'secretary', 'senator', 'governor', 'jr', 'sr'
+            ],
+            word
+        )
+    )
+{%- endmacro %}

@@ -157,7 +157,7 @@ def opera_quotes() -> list[Planted]:
         .quote(garbled, "Edda Kern")
         .names(Edda_Kern="person", Vera_Blum="person", Jonas_Thaler="person"),
         Planted("opera/c.txt", f'{lead}Kern spoke of a ledger that "looked back at us with very little pity".')
-        .quote("looked back at us with very little pity", "Edda Kern")
+        .quote("looked back at us with very little pity", "Kern")
         .names(Edda_Kern="person", Jonas_Thaler="person"),
     ]
 

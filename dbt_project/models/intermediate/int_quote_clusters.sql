@@ -6,6 +6,10 @@ stories as (
     select * from {{ ref('int_stories') }}
 ),
 
+names as (
+    select * from {{ ref('int_speaker_names') }}
+),
+
 articles as (
     select * from {{ ref('stg_articles') }}
 ),
@@ -57,7 +61,7 @@ select
     quotes.char_start,
     quotes.char_end,
     quotes.quote_text,
-    quotes.speaker,
+    coalesce(names.canonical, quotes.speaker) as speaker,
     quotes.speaker_kind,
     quotes.speaker_role,
     quotes.speaker_party,
@@ -71,4 +75,8 @@ inner join components on nodes.node = components.node
 inner join nodes as first_nodes on components.label = first_nodes.node
 inner join quotes on nodes.quote_id = quotes.quote_id
 inner join stories on quotes.article_id = stories.article_id
+left join names
+    on
+        quotes.article_id = names.article_id
+        and quotes.speaker = names.speaker
 left join ledger on quotes.quote_id = ledger.fact_id

@@ -6,18 +6,26 @@ stories as (
     select * from {{ ref('int_stories') }}
 ),
 
+names as (
+    select * from {{ ref('int_speaker_names') }}
+),
+
 worded as (
     select
         quotes.quote_id,
         quotes.article_id,
-        quotes.speaker,
+        coalesce(names.canonical, quotes.speaker) as speaker,
         quotes.speaker_kind,
         quotes.confidence,
         stories.story_id,
         {{ plain_words('quotes.quote_text') }} as words,
-        {{ speaker_words('quotes.speaker') }} as speaker_words
+        {{ speaker_words('coalesce(names.canonical, quotes.speaker)') }} as speaker_words
     from quotes
     inner join stories on quotes.article_id = stories.article_id
+    left join names
+        on
+            quotes.article_id = names.article_id
+            and quotes.speaker = names.speaker
 ),
 
 sized as (

@@ -6,16 +6,24 @@ clusters as (
     select * from {{ ref('int_quote_clusters') }}
 ),
 
+names as (
+    select * from {{ ref('int_speaker_names') }}
+),
+
 spoken as (
     select
         quotes.quote_id,
-        quotes.speaker,
+        coalesce(names.canonical, quotes.speaker) as speaker,
         quotes.speaker_kind,
         quotes.speaker_role,
         quotes.speaker_party,
         clusters.quote_key
     from quotes
     inner join clusters on quotes.quote_id = clusters.quote_id
+    left join names
+        on
+            quotes.article_id = names.article_id
+            and quotes.speaker = names.speaker
     where quotes.speaker is not null
 )
 
