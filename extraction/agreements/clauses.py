@@ -258,13 +258,14 @@ _LY_NOUNS = closed("ly_nouns")
 def _mark_verbs(units: list[Unit], language: str) -> None:
     """Keep the verb form of a word where its place is a verb's, and make the unit a verb."""
     names = language != "de" and _title_run(units)
+    english = language == "en"
     for i, u in enumerate(units):
         if u.kind != "N" or u.tag == "based":
             continue
         form, u.form = u.form, None
         if form is None and language != "en" and _is_infinitive(units, i, language):
             form = VerbForm(u.low, "B", nounable=False)
-        if form is None and language == "en" and not u.capital and i:
+        if form is None and english and not u.capital and i and units[i - 1].kind in "PXAG":
             form = _unlisted_base(units, i)
         if form is None or (u.capital and i > 0 and names):
             continue

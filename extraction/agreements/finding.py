@@ -262,8 +262,10 @@ def _as_object(
     own = classes.get("event")
     if verb.lemma in PARTICLED:
         own = "ended" if clauses.units[verb.last + 1].low in ("out", "away") else None
-    near = verb.lemma == "be" and not verb.form and any(
-        u.low in NEARING for u in clauses.units[verb.last + 1 : instrument.first]
+    near = (
+        verb.lemma == "be"
+        and not verb.form
+        and any(u.low in NEARING for u in clauses.units[verb.last + 1 : instrument.first])
     )
     if near and not verb.negative:
         own = "planned"
@@ -631,9 +633,6 @@ def _as_subject(
         status = ladder.of_chain(
             clauses, verb, classes["state"] if classes["state"] == "ended" or verb.lemma != "expire" else "ended"
         )
-        scheduled = "N" not in verb.form and verb.modal is None and not verb.past and verb.first == verb.last
-        if status == "in_force" and scheduled and "D" not in verb.form and verb.lemma in ("enter", "take", "come"):
-            status = "planned"  # "takes effect on 1 February"
         if status is None:
             return None
     if any(v.relative and instrument.head < v.first < verb.first for v in clauses.verbs):

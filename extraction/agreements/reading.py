@@ -131,11 +131,12 @@ CLAUSE_TAKERS = closed("clause_takers")
 
 def _is_thing(clauses: Clauses, verb: VerbGroup) -> bool:
     """The subject is one thing that is no party and no instrument, to which an "it" after it may refer."""
+    if verb.lemma in CLAUSE_TAKERS:
+        return False
     region = clauses.units[verb.subject[0] : verb.subject[1]]
     heads = [u for u in region if u.kind in "NE"]
     return (
         bool(heads)
-        and verb.lemma not in CLAUSE_TAKERS
         and not any(u.kind in "sRC" for u in region)
         and not heads[-1].low.endswith("s")
         and heads[-1].entity is None

@@ -161,8 +161,10 @@ def _make(
     what = (act.first + 1, act.last + 1) if act.split else (act.last, act_stop)
     if clauses.language == "de" and act.kind == "infinitive" and act.governor is not None:
         what = (clauses.verbs[act.governor].last + 1, act.last + 1)
-        while what[0] < act.last and units[what[0]].kind in ",R":
+        while what[0] < act.last and (units[what[0]].kind in ",R" or units[what[0] + 1].kind == ","):
             what = (what[0] + 1, what[1])
+    while what[1] - 1 > act.last + 1 and units[what[1] - 1].kind in _DANGLING:
+        what = (what[0], what[1] - 1)
     lead = head.subject[1] if head.subject[0] < head.subject[1] <= head.first else head.first
     negative = any(v.negative for v in clauses.chain(act)) or act.lemma in LEAVING
     return Promise(
@@ -171,6 +173,8 @@ def _make(
     )  # fmt: skip
 
 
+_DANGLING = frozenset("PTCDS,;:(-\"'")
+"""Kinds of units with which the phrase of an act does not end."""
 LEAVING = closed("leaving")
 
 
@@ -181,10 +185,23 @@ def _object_stop(clauses: Clauses, act: VerbGroup) -> int:
         if u.kind == "S" and k == act.last + 1:
             return len(clauses.units)  # "explore how ..."
         if u.kind in ";(S" or (
-            u.kind == "," and k > act.last + 1 and not (k + 1 < stop and clauses.units[k + 1].kind in "CE")
+            u.kind == ","
+            and k > act.last + 1
+            and not (k + 1 < stop and clauses.units[k + 1].kind in "CE")
+            and not _lists(clauses.units, k, stop)
         ):
             return k
     return stop
+
+
+def _lists(units: list[Unit], comma: int, stop: int) -> bool:
+    """The comma stands between the members of a list: "share resources, technology and expertise"."""
+    for k in range(comma + 1, min(comma + 9, stop)):
+        if units[k].kind == "C":
+            return k + 1 < stop and units[k + 1].kind in "NDE#"
+        if units[k].kind not in "ND#E,":
+            return False
+    return False
 
 
 def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
@@ -490,8 +507,7 @@ def _lends(clauses: Clauses, act: VerbGroup) -> bool:
 def _moneyed(units: list[Unit]) -> bool:
     words = {u.low for u in units[:14]}
     return any(u.kind == "#" and u.low in ("$", "€", "£", "¥") for u in units[:3]) or bool(
-        words
-        & MONEY_WORDS
+        words & MONEY_WORDS
         | words
         & {
             "dollars",

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from extraction import lexicon
 from extraction.agreements import Reading, reading_of
-from extraction.agreements.clauses import elision
+from extraction.agreements.clauses import Clauses, elision
 from extraction.agreements.discourse import Draft
 from extraction.agreements.merging import PRIORITY
 from extraction.agreements.names import spelled_out
@@ -55,10 +56,14 @@ def find_commitments(
                 agreement=_agreement(reading, promise, agreements),
                 negative=promise.negative, conditional=promise.conditional,
             )  # fmt: skip
-            figure = amount(document, figures_in(figures, figure_starts, what_start, what_end))
+            inside = figures_in(figures, figure_starts, what_start, what_end)
+            figure = amount(document, inside)
             if figure is not None:
                 row.amount, row.amount_low, row.amount_high = figure.value, figure.value_low, figure.value_high
                 row.amount_unit = figure.unit
+            if figure is None and kept and _continues(clauses, promise, kept[-1][2], row):
+                kept[-1][2].what = _what(f"{kept[-1][2].what} and {row.what}")
+                continue
             stop = limit_of(document, figures_in(figures, figure_starts, what_start, max(end, what_end)), figure)
             due = deadline(document, dates, date_starts, what_start, stop or max(end, what_end))
             due = due or deadline(document, dates, date_starts, start, promise.lead)
@@ -116,8 +121,36 @@ NEAR = 300
 """Characters after an agreement's mention within which what one of its parties promises belongs to it."""
 
 
+def _continues(clauses: Clauses, promise: Promise, before: CommitmentRow, row: CommitmentRow) -> bool:
+    """A second act of one promise, with no amount of its own: "to build the spacecraft and run the mission"."""
+    first = promise.what[0]
+    while first > 0 and clauses.units[first - 1].kind in "TA":
+        first -= 1
+    return (
+        first > 0
+        and clauses.units[first - 1].kind == "C"
+        and before.char_start == row.char_start
+        and before.who == row.who
+        and before.strength == row.strength
+        and before.rule == row.rule
+        and before.deadline is None
+    )
+
+
 def _what(text: str) -> str:
-    return " ".join(text.split())[:160].rstrip(" ,;.")
+    words = " ".join(text.split())
+    if len(words) > LONGEST:
+        words = words[:LONGEST].rsplit(" ", 1)[0]
+    pairs = (('"', '"'), ("„", "“") if "„" in words else ("“", "”"), ("«", "»"))
+    for left, right in pairs:
+        odd = words.count(left) % 2 == 1 if left == right else words.count(left) != words.count(right)
+        if odd:
+            words = words.replace(left, "").replace(right, "")
+    return words.strip(" ,;.")
+
+
+LONGEST = 160
+"""Characters of an act at most."""
 
 
 def _content(text: str) -> set[str]:
@@ -161,16 +194,19 @@ def _agreement(reading: Reading, promise: Promise, agreements: Sequence[Agreemen
 def _candidate_words(language: str, agreed: bool) -> frozenset[str]:
     """Words of which one makes a sentence worth a look: modals, verbs of promising and paying, nouns of promises.
 
-    "Could" and "would" count only of an agreement, so only where the article has one.
+    "Could" and "includes" count only of an agreement, so only where the article has one.
     """
     words = {w for w, tag in word_tags(language).items() if tag == "modal"} | closed("promise_nouns")
     words -= closed("permitting")
-    if not agreed:
-        words -= strengths.MAYBE
     table = strengths.classes(language)
     for word, form in listed_forms(language).items():
         if form.forms == "F" or table.get(form.lemma, {}).keys() & {"governor", "money"}:
             words.add(word)
+    for row in lexicon.load("commitments_verbs"):
+        if row["language"] == language and row["class"] in ("governor", "money"):
+            words.update(w for cell in row["forms"].split("/") for w in cell.split("|") if w)
+    if not agreed:
+        words -= strengths.MAYBE | closed("of_agreements")
     return frozenset(words)
 
 

@@ -74,7 +74,7 @@ def amount(document: Document, found: Sequence[FigureRow]) -> FigureRow | None:
 
 
 def limit_of(document: Document, found: Sequence[FigureRow], chosen: FigureRow | None) -> int | None:
-    """Where a further step begins, whose date is not that of the amount: "to 75% at once and to 40% within ten years"."""
+    """Where a further step begins, whose date is its own: "to 75% at once and to 40% within ten years"."""
     if chosen is None:
         return None
     for figure in found:

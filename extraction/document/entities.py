@@ -621,7 +621,7 @@ class _Finder:
         self._earlier_mentions()
 
     def _earlier_mentions(self) -> None:
-        """Mentions of a company before the words that told what it is: "X chairman" names the X of the sentences above."""
+        """Mentions of a company above the words that told what it is: "X chairman" names the X before it."""
         learned = {m.key for m in self.mentions if m.rule == "entity.company_title"}
         if not learned:
             return
