@@ -17,6 +17,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "Syncing $(VENV) with requirements.lock ..."
 	@$(BIN)/uv pip sync --quiet --compile-bytecode --python $(BIN)/python requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@$(BIN)/python -m compileall -q extraction orchestration expectations explorer
 	@touch $@
 
 run: $(STAMP) ## refresh the warehouse from raw/ and print what it holds

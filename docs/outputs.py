@@ -1,8 +1,8 @@
 """The outputs shown in README.md and docs/, made by running the commands that stand above them.
 
 A block of kind `console` holds commands after `$ ` and what they print. `fresh` runs each `accord` command that only
-reads a warehouse and puts its output in place of the one shown, so that pages cannot drift from the program; `make docs`
-writes the pages, and a test compares them.
+reads a warehouse and puts its output in place of the one shown, so that pages cannot drift from the program;
+`make docs` writes the pages, and a test compares them.
 """
 
 from __future__ import annotations

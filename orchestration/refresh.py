@@ -6,6 +6,7 @@ belong here: any stage of the refresh, or printing.
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,8 @@ def run_refresh(settings: Settings, full: bool = False, progress: Progress | Non
         RefreshFailed: a stage failed; the snapshot published before still stands.
     """
     progress = progress or SILENT
+    # Importing Dagster makes a million objects that stay: look for garbage among them less often.
+    gc.set_threshold(100_000, 50, 100)
     with RefreshLock(settings):
         progress.stage("Starting Dagster and dbt")
         # dbt is imported and parses in a process of its own while this one imports Dagster.
