@@ -1,28 +1,28 @@
 """Articles that have no annotation yet, through a pool of processes, batch by batch into raw.annotations.
 
 Belongs here: what is pending, who works on it, and what happens when a worker dies. Does not belong here: the work
-(`workers`, `extraction`). Every batch is committed when it comes back: a refresh that is killed goes on from there.
+(`workers`, `extraction`) and the processes (`pool`). Every batch is committed when it comes back: a refresh that is
+killed goes on from there.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
+from itertools import islice
 
 import duckdb
 import pyarrow as pa
 
 from extraction import extractor_version
 from orchestration.errors import RefreshFailed
+from orchestration.pool import LostWorkerError, Pool
 from orchestration.progress import SILENT, Progress
 from orchestration.settings import Settings
 from orchestration.warehouse import writing
-from orchestration.workers import annotate_bytes, annotate_within, failed, from_bytes, start_worker, to_bytes
+from orchestration.workers import annotate_bytes, annotate_within, failed, from_bytes, to_bytes
 
 FEW_ARTICLES = 40
 """Up to this many articles, starting a pool would take longer than the work."""
@@ -111,58 +111,35 @@ def _here(batches: Iterable[pa.RecordBatch], settings: Settings) -> Iterator[pa.
 
 def _spread(batches: Iterator[pa.RecordBatch], settings: Settings, progress: Progress) -> Iterator[pa.RecordBatch]:
     """Annotations in the order in which they are finished; never more batches under way than keep the pool busy."""
-    suspects: deque[bytes] = deque()
-    exhausted = False
-    while not exhausted:
-        pool = _pool(settings.processes)
-        running: dict[Future[bytes], bytes] = {}
-        unsent: bytes | None = None
-        try:
-            while True:
-                while not exhausted and len(running) < 2 * settings.processes + 1:
-                    batch = next(batches, None)
-                    if batch is None:
-                        exhausted = True
-                    else:
-                        unsent = to_bytes(batch)
-                        running[pool.submit(annotate_bytes, unsent, settings.article_seconds)] = unsent
-                        unsent = None
-                if not running:
-                    break
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
+    most = 2 * settings.processes + 1
+    with Pool(settings.processes, annotate_bytes) as pool:
+        running = {_submit(pool, batch, settings): batch for batch in islice(batches, most)}
+        while running:
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                batch = running.pop(future)
+                for following in islice(batches, 1):  # before the result is looked at: no worker waits for that
+                    running[_submit(pool, following, settings)] = following
+                try:
                     yield from_bytes(future.result())
-                    del running[future]
-        except BrokenProcessPool:
-            suspects.extend(running.values())
-            if unsent is not None:  # the pool was found broken when this batch was handed to it
-                suspects.append(unsent)
-            progress.note(f"A worker died; {len(suspects)} batches are tried again, article by article.")
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-        while suspects:
-            yield from _one_by_one(from_bytes(suspects.popleft()), settings)
+                except LostWorkerError:
+                    progress.note(f"A worker died; its {batch.num_rows} articles are tried again, one by one.")
+                    yield from _one_by_one(pool, batch, settings)
 
 
-def _one_by_one(batch: pa.RecordBatch, settings: Settings) -> Iterator[pa.RecordBatch]:
-    """Annotate a batch during which a worker died, so that only the article that kills workers is lost."""
-    pool = _pool(1)
-    try:
-        for row in range(batch.num_rows):
-            article = batch.slice(row, 1)
-            try:
-                yield from_bytes(pool.submit(annotate_bytes, to_bytes(article), settings.article_seconds).result())
-            except BrokenProcessPool:
-                yield failed(article, "WorkerDied: the process that annotated this article ended without a result")
-                pool.shutdown(wait=False)
-                pool = _pool(1)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+def _one_by_one(pool: Pool, batch: pa.RecordBatch, settings: Settings) -> Iterator[pa.RecordBatch]:
+    """Annotate a batch during which a worker died, so that only the article that ends workers is lost."""
+    for row in range(batch.num_rows):
+        article = batch.slice(row, 1)
+        try:
+            yield from_bytes(_submit(pool, article, settings).result())
+        except LostWorkerError:
+            yield failed(article, "WorkerDied: the process that annotated this article ended without a result")
 
 
-def _pool(processes: int) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["orchestration.workers", "orchestration.warm"])
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=start_worker)
+def _submit(pool: Pool, batch: pa.RecordBatch, settings: Settings) -> Future[bytes]:
+    # An article over its time is stopped by the worker itself; this is for code that cannot be interrupted.
+    limit = (batch.num_rows + 2) * settings.article_seconds
+    return pool.submit(to_bytes(batch), settings.article_seconds, limit)
 
 
 def _sweep(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:

@@ -85,9 +85,11 @@ def test_a_pool_gives_the_rows_that_one_process_gives(settings: Settings, build:
     assert build(ROWS) == spread
 
 
-def test_a_worker_that_dies_costs_no_article(settings: Settings, build: Ask) -> None:
+@pytest.mark.parametrize("victims", [1, 2])
+def test_workers_that_die_cost_no_article(settings: Settings, build: Ask, victims: int) -> None:
     many(settings)
     load_articles(settings)
+    before = set(psutil.Process().children(recursive=True))
     notes: list[str] = []
 
     class Killer(Progress):
@@ -95,20 +97,22 @@ def test_a_worker_that_dies_costs_no_article(settings: Settings, build: Ask) -> 
 
         def step(self, done: int, total: int | None, unit: str = "articles") -> None:
             if not self.killed:
-                # Workers are children of the server that forks them; the tracker of resources is a child of ours.
-                below = psutil.Process().children(recursive=True)
-                workers = [p for p in below if p.ppid() != os.getpid() and not p.children()]
+                below = set(psutil.Process().children(recursive=True)) - before
+                # Workers are children of the server that forks them; server and resource tracker are children of ours.
+                workers = sorted((p for p in below if p.ppid() != os.getpid()), key=lambda p: p.pid)
+                assert len(workers) == 2
                 self.killed = True
-                os.kill(workers[-1].pid, signal.SIGKILL)
+                for worker in workers[:victims]:
+                    os.kill(worker.pid, signal.SIGKILL)
 
         def note(self, message: str) -> None:
             notes.append(message)
 
-    report = annotate_pending(replace(settings, batch_size=8), Killer())
+    report = annotate_pending(replace(settings, batch_size=8, processes=2), Killer())
     assert report.annotated == MANY
     assert report.failed == []
     assert build("select count(*), count(distinct annotation_key) from raw.annotations") == [(MANY, MANY)]
-    assert notes
+    assert len(notes) == victims
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped(settings: Settings, build: Ask) -> None:
