@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 
-.PHONY: help run test ui lint format lock bench docs clean
+.PHONY: help run test ui lint lint-layout lint-types lint-sql format lock bench docs clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -27,9 +27,16 @@ ui: $(STAMP) ## the Dagster UI on 127.0.0.1:3000, its sensor and schedule runnin
 	@$(BIN)/accord ui
 
 lint: $(STAMP) ## ruff, mypy --strict, sqlfluff
+	@$(MAKE) --no-print-directory --jobs 3 --output-sync=target lint-layout lint-types lint-sql
+
+lint-layout: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+lint-types: $(STAMP)
 	$(BIN)/mypy
+
+lint-sql: $(STAMP)
 	$(BIN)/sqlfluff lint --processes 2 dbt_project/models dbt_project/macros dbt_project/tests
 
 format: $(STAMP) ## let ruff and sqlfluff lay out the code

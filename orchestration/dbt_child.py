@@ -43,7 +43,7 @@ def _serve() -> None:
     for line in sys.stdin:
         result = dbtRunner(manifest=parsed).invoke(json.loads(line))
         # dbt keeps the build file open, and its log unwritten
-        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+        DuckDBConnectionManager.close_all_connections()
         if isinstance(result.result, Manifest):
             parsed = result.result
         if result.exception is not None:
