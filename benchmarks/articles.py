@@ -45,6 +45,8 @@ class Story:
     members: int
     days: int
     """Within how many days a working group reports."""
+    talk_days: int
+    """How long the talks took, as those who took part say."""
     target_year: int
     speaker: str
     ministry: str
@@ -71,7 +73,7 @@ def stories(seed: int = 0) -> Iterator[Story]:
     story_id = 0
     while True:
         first, second = pick.sample(countries, 2)
-        speaker, other = (f"{pick.choice(words['given names'])} {pick.choice(words['family names'])}" for _ in range(2))
+        speaker, other = (_name(pick, words) for _ in range(2))
         signed_on = _FIRST_DAY + timedelta(pick.randrange(_DAYS))
         yield Story(
             story_id,
@@ -85,12 +87,18 @@ def stories(seed: int = 0) -> Iterator[Story]:
             pick.randrange(11, 89),
             pick.randrange(12, 96),
             pick.choice((30, 45, 60, 90, 120)),
+            pick.randrange(100, 1000),
             signed_on.year + pick.randrange(3, 20),
             speaker,
             pick.choice(words["ministries"]),
             other,
         )
         story_id += 1
+
+
+def _name(pick: random.Random, words: dict[str, tuple[str, ...]]) -> str:
+    family = pick.choice(words["family name beginnings"]) + pick.choice(words["family name endings"])
+    return f"{pick.choice(words['given names'])} {family}"
 
 
 def articles(n: int, seed: int = 0, *, per_story: int = 1, conflict_share: float = 0.0) -> Iterator[SyntheticArticle]:
@@ -136,9 +144,10 @@ def _departure(story: Story, pick: random.Random) -> dict[str, object]:
 
 
 def _written(told: Story, story: Story, planted: dict[str, object], pick: random.Random, i: int) -> SyntheticArticle:
-    sections, facts = _sections(), _facts(told, i)
+    sections = _sections()
     published = story.signed_on + timedelta(pick.randrange(3))
     publisher = pick.choice(sections["outlets"])
+    facts = _facts(told) | {"publisher": publisher, "reference": f"{publisher[:2].upper()}-{i:06d}"}
     dateline = f"{told.city.upper()}, {published:%b} {published.day}, {published.year} ({publisher}) - "
     title = pick.choice(sections["title"]).format_map(facts)
     body = [pick.choice(sections[name]).format_map(facts) for name in _SHUFFLED]
@@ -148,12 +157,13 @@ def _written(told: Story, story: Story, planted: dict[str, object], pick: random
     return SyntheticArticle("\n\n".join((title, lead, *body, *end)), title, publisher, published, story, planted)
 
 
-def _facts(s: Story, i: int) -> dict[str, object]:
-    """The words and numbers that templates use; `i` makes the articles of one story differ."""
+def _facts(s: Story) -> dict[str, object]:
+    """The words and numbers that templates use."""
     few, year = s.share % 7 + 3, s.signed_on.year
     return vars(s) | {
         "first": s.parties[0],
         "second": s.parties[1],
+        "an_instrument": f"{'an' if s.instrument[0] in 'aeiou' else 'a'} {s.instrument}",
         "signed_on": f"{s.signed_on:%B} {s.signed_on.day}, {year}",
         "signed_weekday": f"{s.signed_on:%A}",
         "half_amount": s.amount // 2 - 3,
@@ -166,8 +176,8 @@ def _facts(s: Story, i: int) -> dict[str, object]:
         "fare": s.members * 17,
         "trade": f"{s.amount // 9 + 2}.{s.members % 9 + 1}",
         "loan": s.amount // 3 + 5,
-        "crowd": s.members * 6 + i % 97,
-        "letters": i + 131,
+        "crowd": s.members * 60 + s.share,
+        "letters": s.talk_days * 11,
         "year_before": year - 1,
         "year_after": year + 1,
         "year_begun": year - 2,
