@@ -6,16 +6,22 @@ this package.
 
 from __future__ import annotations
 
+import gc
 import operator
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pyarrow as pa
 
-from extraction.annotate import annotate
+from extraction.annotate import annotate_together
 from extraction.rows import Annotation, Article
 from extraction.schema import ANNOTATIONS, KINDS, struct_of
 from extraction.version import annotation_key, extractor_version
+
+_TOGETHER = 32
+"""Articles that go through the kinds together: enough to stay with one kind for a while, few enough that what has been
+read of them is still in the processor's caches when the next kind asks for it."""
 
 
 def annotate_batch(articles: pa.RecordBatch) -> pa.RecordBatch:
@@ -25,7 +31,10 @@ def annotate_batch(articles: pa.RecordBatch) -> pa.RecordBatch:
     article never costs the others of its batch.
     """
     inputs = [Article(**record) for record in articles.to_pylist()]
-    annotations = [_annotate_or_error(article) for article in inputs]
+    annotations: list[Annotation] = []
+    with _without_collections():
+        for start in range(0, len(inputs), _TOGETHER):
+            annotations.extend(annotate_together(inputs[start : start + _TOGETHER]))
     version = extractor_version()
     columns: list[pa.Array] = [
         pa.array([annotation_key(a.article_id, a.published, a.language) for a in inputs], pa.string()),
@@ -37,11 +46,20 @@ def annotate_batch(articles: pa.RecordBatch) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(columns, schema=ANNOTATIONS)
 
 
-def _annotate_or_error(article: Article) -> Annotation:
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Put off the collector of reference cycles, of which extraction makes none.
+
+    It is woken by the number of objects made, looks at every document of the batch and finds nothing to free, which
+    costs a tenth of the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
-        return annotate(article)
-    except Exception as error:  # the border: whatever a rule trips over becomes a row an operator can see
-        return Annotation(error=f"{type(error).__name__}: {error}")
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _list_column(row_class: type, lists: Sequence[Sequence[Any]]) -> pa.ListArray:

@@ -8,8 +8,7 @@ class takes four times as long to make; nobody changes one all the same, and the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from extraction.rows import Article, EntityRow, SegmentRow
 
@@ -85,7 +84,10 @@ class Entity:
 
 @dataclass
 class Document:
-    """One article, read once. All lists are in the order of the text; spans of a list do not overlap."""
+    """One article, read once. All lists are in the order of the text; spans of a list do not overlap.
+
+    The fields that follow from others are plain ones: they are read hundreds of times an article.
+    """
 
     article: Article
     paragraphs: list[Paragraph]
@@ -93,27 +95,30 @@ class Document:
     sentences: list[Sentence]
     tokens: Tokens
     entities: list[Entity]
+    text: str = field(init=False)
+    """The article's text, which all offsets index."""
+    sentence_starts: list[int] = field(init=False)
+    entity_starts: list[int] = field(init=False)
+    kept: dict[str, object] = field(init=False, default_factory=dict)
+    """What one kind has worked out and a later one needs, by a name of its own; emptied when the article is done."""
 
-    @property
-    def text(self) -> str:
-        """The article's text, which all offsets index."""
-        return self.article.text
+    def __post_init__(self) -> None:
+        self.text = self.article.text
+        self.sentence_starts = [s.start for s in self.sentences]
+        self.hold(self.entities)
 
-    @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [s.start for s in self.sentences]
-
-    @cached_property
-    def _entity_starts(self) -> list[int]:
-        return [e.start for e in self.entities]
+    def hold(self, entities: list[Entity]) -> None:
+        """Take the entities, which are found in the document itself."""
+        self.entities = entities
+        self.entity_starts = [e.start for e in entities]
 
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds `offset`, or of the last one before it."""
-        return max(0, bisect_right(self._sentence_starts, offset) - 1)
+        return (bisect_right(self.sentence_starts, offset) or 1) - 1
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds `offset`, or the last one before it."""
-        return self.sentences[self.sentence_index(offset)]
+        return self.sentences[(bisect_right(self.sentence_starts, offset) or 1) - 1]
 
     def segment_at(self, offset: int) -> Segment:
         """The segment of that sentence."""
@@ -125,11 +130,14 @@ class Document:
 
     def tokens_between(self, start: int, end: int) -> range:
         """Indexes of the tokens that begin in [start, end)."""
-        return range(bisect_left(self.tokens.starts, start), bisect_left(self.tokens.starts, end))
+        starts = self.tokens.starts
+        return range(bisect_left(starts, start), bisect_left(starts, end))
 
     def entities_between(self, start: int, end: int) -> list[Entity]:
         """Entity mentions that begin in [start, end)."""
-        return self.entities[bisect_left(self._entity_starts, start) : bisect_left(self._entity_starts, end)]
+        starts = self.entity_starts
+        first = bisect_left(starts, start)
+        return self.entities[first : bisect_left(starts, end, first)] if end > start else []
 
     def segment_rows(self) -> list[SegmentRow]:
         """The segments as rows of the annotation."""

@@ -36,5 +36,5 @@ def read(article: Article) -> Document:
             last = bisect_left(tokens.starts, e, first)
             sentences.append(Sentence(s, e, len(paragraphs) - 1, len(segments) - 1, first, last))
     document = Document(article, paragraphs, segments, sentences, tokens, [])
-    document.entities = find_entities(document)
+    document.hold(find_entities(document))
     return document
