@@ -169,6 +169,9 @@ class AgreementRow(Span):
     date_inferred: bool = False
     weekday: int | None = None
     subject: str | None = None
+    earlier: bool = False
+    """Told by the article as one from before another of the same parties ("the previous deal"): not the one that
+    other reports of that day are about."""
 
 
 @dataclass(slots=True)

@@ -192,6 +192,8 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
                 inside.append(entities[e])
                 e += 1
             next_entity = entities[e].start if e < n_entities else sentence.end + 1
+            if inside[0].end > end and (pair := _pair(document, inside[0], start, end)):
+                inside = pair  # "Japan-Philippines military access": the pair, and words after it
             stop = max(end, inside[-1].end)
             j = i + 1
             while j < last and starts[j] < stop:
@@ -241,6 +243,19 @@ def _joined(document: Document, inside: list[Entity], start: int, end: int) -> l
         if entry.kind in ("state", "bloc")
     ]
     return found or inside
+
+
+def _pair(document: Document, entity: Entity, start: int, end: int) -> list[Entity]:
+    """The states of a hyphenated pair that a longer name begins with, none if there are not two."""
+    text = document.text[start:end]
+    if "-" not in text or entity.start != start:
+        return []
+    found = [
+        Entity(start + a, start + b, entry.kind, entry.key, entry.name, entity.rule)
+        for a, b, entry in gazetteer().find(text)
+        if entry.kind in ("state", "bloc")
+    ]
+    return found if len(found) > 1 else []
 
 
 def elision(low: str) -> int:
@@ -377,14 +392,15 @@ def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
     if "S" in tags:
         if prev is None:
             return False
-        if prev.kind in "DPs" or prev.kind == "#":
+        year = prev.kind == "#" and len(prev.low) == 4 and p > 0 and units[p - 1].kind == "P"
+        if prev.kind in "DPs" or (prev.kind == "#" and not year):
             return False
         if not form.nounable:
             return True
         follows = nxt is not None and (
-            nxt.low == "to" or nxt.kind in "#DSE\"'A" or (nxt.kind in "NP" and prev.kind in "ERS),")
+            nxt.low == "to" or nxt.kind in "#DSE\"'A" or (nxt.kind in "NP" and (year or prev.kind in "ERS),"))
         )
-        if prev.kind in "ERS)":
+        if prev.kind in "ERS)" or year:
             return follows and not (
                 nxt is not None and nxt.low in ("of", "for") and form.lemma not in ("call", "provide")
             )
@@ -442,10 +458,10 @@ def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
         first = i
         aux: list[Unit] = []
         marker = False
-        while i < n and (units[i].kind in "XTAG" or (units[i].kind == "R" and language in ("fr", "es", "sv", "de"))):
+        while i < n and (units[i].kind in "XTAG" or _yet_to(units, i) or (units[i].kind == "R" and language in ("fr", "es", "sv", "de"))):
             if units[i].kind in "XG":
                 aux.append(units[i])
-            marker = marker or units[i].kind == "T"
+            marker = marker or units[i].kind == "T" or units[i].low == "to"
             i += 1
         if i < n and units[i].kind == "V":
             main = i
@@ -467,6 +483,11 @@ def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
             continue
         groups.append(_group(units, first, main, aux, marker, language))
     return groups
+
+
+def _yet_to(units: list[Unit], i: int) -> bool:
+    """The "to" of "has yet to be signed"."""
+    return units[i].low == "to" and 0 < i < len(units) - 1 and units[i - 1].low == "yet" and units[i + 1].kind == "X"
 
 
 def _group(units: list[Unit], first: int, main: int, aux: list[Unit], marker: bool, language: str) -> VerbGroup:
@@ -561,6 +582,7 @@ def _govern(clauses: Clauses) -> None:
             and "N" in v.form
             and "B" not in v.form
             and not _attributes(units, v)
+            and not _in_object_relative(units, v)
         ):
             nxt = verbs[k + 1] if k + 1 < len(verbs) else None
             prev = verbs[k - 1] if k else None
@@ -648,6 +670,16 @@ def _govern(clauses: Clauses) -> None:
             if verbs[k - 1].lemma in LIGHT and v.kind == "infinitive":
                 close = True
             v.link = "complement" if close else "purpose"
+
+
+def _in_object_relative(units: list[Unit], v: VerbGroup) -> bool:
+    """The verb's subject stands between it and a "that": "a memorandum that the two governments signed"."""
+    if "D" not in v.form:
+        return False
+    k = v.first - 1
+    while k > 0 and v.first - k < 8 and units[k].kind in "NE#DRC":
+        k -= 1
+    return 0 < k < v.first - 1 and units[k].low in ("that", "which") and units[k - 1].kind == "N"
 
 
 def _attributes(units: list[Unit], v: VerbGroup) -> bool:
@@ -749,17 +781,25 @@ def _find_subject(clauses: Clauses, k: int) -> None:
         )
         if shared.lemma not in _CLAUSE_TAKERS or object_first or attribution:
             cut = None
+            commas = [j for j, u in enumerate(region) if u.kind == ","]
             for j in range(len(region) - 1, -1, -1):
                 if region[j].kind == "C" and (j == 0 or region[j - 1].kind == ","):
                     cut = j + 1
                     break
             if cut is None:
-                commas = [j for j, u in enumerate(region) if u.kind == ","]
                 conj = [j for j, u in enumerate(region) if u.kind == "C"]
                 if commas:
                     cut = commas[-1] + 1
                 elif conj:
                     cut = conj[-1] + 1
+            clause = _subordinate(units, start, stop)
+            if clause is not None:
+                v.subject = (clause, stop)
+                return
+            head = _antecedent(units, verbs[:k], shared)
+            if head is not None and (cut is None or (commas == [] and any(u.kind in "PV" for u in region[cut:]))):
+                v.subject = (head, stop)  # "An agreement that lets troops train abroad entered into force"
+                return
             if cut is None:
                 v.subject = (start, stop) if shared.lemma in _CLAUSE_TAKERS else (0, 0)
                 return
@@ -786,6 +826,36 @@ def _find_subject(clauses: Clauses, k: int) -> None:
         if comma is not None:
             start = comma + 1
     v.subject = (start, stop)
+
+
+def _subordinate(units: list[Unit], start: int, stop: int) -> int | None:
+    """Where the subject begins of a clause that "after" or "before" opens, the words of which are prepositions too."""
+    for k in range(stop - 2, max(start, stop - 12) - 1, -1):
+        u = units[k]
+        if u.kind == "P" and u.low in _OPENING:
+            return k + 1 if units[k + 1].kind in "DNERP" and units[k + 1].low != "that" else None
+        if u.kind not in "DNE#sC'\"" and not (u.kind == "P" and u.low == "of"):
+            return None
+    return None
+
+
+_OPENING = closed("opening")
+
+
+def _antecedent(units: list[Unit], verbs: list[VerbGroup], inner: VerbGroup) -> int | None:
+    """Where the noun phrase begins that a relative clause hangs on, if the verb before is that clause's."""
+    if inner.relative:
+        start, mark = inner.subject
+    else:
+        start, mark = inner.subject[0], inner.subject[0] - 1
+        if mark < 1 or units[mark].kind != "S" or units[mark].low not in ("that", "which") or units[mark - 1].kind != "N":
+            return None
+        start = mark
+        while start > 0 and units[start - 1].kind in "NE#DsPC":
+            start -= 1
+    if start >= mark or any(start <= w.last < mark for w in verbs):
+        return None
+    return start
 
 
 COMMISSIVE = closed("commissive")

@@ -44,6 +44,10 @@ class Draft:
     """(status, index of a date row) as the mentions state them."""
     mentions: list[int] = field(default_factory=list)
     order: int = 0
+    earlier: bool = False
+    """Told apart from another of the same parties as the one from before."""
+    years: set[int] = field(default_factory=set)
+    """Years that the text gives it."""
 
 
 @dataclass(slots=True)
@@ -95,13 +99,18 @@ class Discourse:
                 "empresas",
             ):
                 return self._companies(offset)
-            return self._pair(offset)
+            states = reference.key.split()[-1] in STATE_WORDS
+            return self._pair(offset, states)
         if kind == "all":
             last = self.agreement_before(offset)
             if last is not None and len(last.parties) > 1:
                 return last.parties
             states = reference.key.split()[-1] in STATE_WORDS
             return antecedent_states(self.document, offset) if states else ()
+        if kind == "firms":
+            last = self.agreement_before(offset)
+            both = last is not None and not any(len(k) == 2 and k.isupper() for k in last.parties)
+            return last.parties if last is not None and both else ()
         if kind == "company":
             here = self.document.sentence_index(offset)
             for before in reversed(self.document.sentences[max(0, here - BACK) : here]):
@@ -157,8 +166,10 @@ class Discourse:
         found = self._recent(offset, ("company",))
         return tuple(sorted(found)) if len(found) == 2 else ()
 
-    def _pair(self, offset: int) -> tuple[str, ...]:
+    def _pair(self, offset: int, states: bool) -> tuple[str, ...]:
         for at, draft in reversed(self.trail):
+            if states and not all(len(k) == 2 and k.isupper() for k in draft.parties):
+                continue
             if at < offset and len(draft.parties) == 2 and offset - at < REACH:
                 since = self._states_between(at, offset)
                 if len(since) != 2 or set(since) == set(draft.parties):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from extraction.agreements import status as ladder
 from extraction.agreements.clauses import Clauses, VerbGroup
 from extraction.agreements.discourse import Discourse
-from extraction.agreements.instruments import Instrument, find_instruments
+from extraction.agreements.instruments import EARLIER, Instrument, find_instruments
 from extraction.agreements.parties import Reference, calendar, government, references
 from extraction.agreements.words import closed
 from extraction.document import Document
@@ -53,6 +53,16 @@ class Mention:
     """Told apart by the text from what was named before."""
     anaphoric: bool = False
     """Names no parties of its own."""
+    earlier: bool = False
+    """Told as one from before the agreement that the article is about: "the previous deal"."""
+    standing: bool = False
+    """Told as the one in place: "the existing deal"."""
+    year: int | None = None
+    """The year that its own phrase names."""
+    pointing: bool = False
+    """Points at what was just named: "this agreement", "their deal"."""
+    foreign: tuple[tuple[int, int], ...] = ()
+    """Offsets of what is told of other agreements in the sentence, whose dates are theirs."""
     name: str | None = None
     subject: str | None = None
 
@@ -192,6 +202,32 @@ def with_parties(
     return _keys(discourse, refs, units[start].start, names)
 
 
+def _owner(document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument) -> tuple[str, ...]:
+    """Whose the instrument is: "Hungary's memorandum with Vietnam", "der Vertrag der OMV mit Gazprom"."""
+    units = clauses.units
+    k = instrument.first - 1
+    if k > 0 and units[k].kind == "s":
+        first = k
+        while first > 0 and units[first - 1].kind in "NE":
+            first -= 1
+        refs = [r for _, r in references(document, clauses, first, k)]
+        return _keys(discourse, refs[-1:], units[first].start)[0]
+    k = instrument.head + 1
+    if clauses.language in ("de", "fr", "es") and k + 1 < len(units) and units[k].kind in "DP":
+        if units[k].low not in OWNING:
+            return ()
+        stop = k + 1
+        while stop < len(units) and units[stop].kind in "DE":
+            stop += 1
+        refs = [r for _, r in references(document, clauses, k, stop) if r.kind == "party"]
+        return _keys(discourse, refs[:1], units[k].start)[0]
+    return ()
+
+
+OWNING = closed("owning")
+"""Articles and prepositions of a genitive behind its noun."""
+
+
 def _pair_parties(clauses: Clauses, instrument: Instrument) -> tuple[str, ...]:
     """Parties named in the phrase itself: "US-Mexico plan", "a China and Russia deal"."""
     keys: list[str] = []
@@ -213,22 +249,104 @@ def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument
     anchor = units[instrument.first].start
     verb = _governing(clauses, instrument)
     subject_verb = _subject_of(clauses, instrument)
-    pair = _pair_parties(clauses, instrument)
+    pair = _union(_owner(document, clauses, discourse, instrument), _pair_parties(clauses, instrument))
     whole = (clauses.sentence.start, clauses.sentence.end)
     base = Mention(
         "", instrument.klass, instrument.noun, (), False, "announced", *whole, anchor,
         instrument.determiner in DEFINITE, instrument.generic, instrument.plural, (), whole,
         name=_title(document, clauses, instrument), subject=_topic(document, clauses, instrument),
         new=any(u.low in OTHER for u in units[instrument.first : instrument.head])
-        and instrument.determiner not in DEFINITE,
+        and instrument.determiner not in DEFINITE
+        and not instrument.earlier,
+        earlier=instrument.earlier, standing=instrument.standing, year=instrument.year,
+        pointing=instrument.determiner in POINTING, foreign=_foreign(clauses, instrument),
     )  # fmt: skip
+    inner = _in_relative(document, clauses, discourse, instrument, base)
+    pair = _union(pair, inner.parties) if inner is not None else pair
     if subject_verb is not None and not (subject_verb.relative and verb is not None):
-        return _as_subject(document, clauses, discourse, instrument, subject_verb, pair, base)
-    if verb is not None:
-        found = _as_object(document, clauses, discourse, instrument, verb, pair, base)
-        if found is not None:
-            return found
-    return _as_phrase(document, clauses, discourse, instrument, verb, pair, base)
+        found = _as_subject(document, clauses, discourse, instrument, subject_verb, pair, base)
+    else:
+        found = _as_object(document, clauses, discourse, instrument, verb, pair, base) if verb is not None else None
+        found = found or _as_phrase(document, clauses, discourse, instrument, verb, pair, base)
+    if inner is None:
+        return found
+    if found is None or found.anaphoric or set(found.parties) <= set(inner.parties):
+        further = found is not None and found.status in ladder.LADDER and found.rule != "agreement.between"
+        if found is not None and further and ladder.LADDER.index(found.status) > ladder.LADDER.index(inner.status):
+            return replace(inner, status=found.status, verb=found.verb)
+        return inner
+    return found
+
+
+def _in_relative(
+    document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument, base: Mention
+) -> Mention | None:
+    """Rule relative: "a memorandum that Laos signed with Vietnam", "a protocol that the two want to conclude"."""
+    units = clauses.units
+    at = instrument.head + 1
+    while at < len(units) and at < instrument.head + 7 and units[at].kind in "PDNE#":
+        at += 1
+    if at + 1 >= len(units) or units[at].kind != "S" or instrument.weak:
+        return None
+    outer = next((v for v in clauses.verbs if v.kind == "finite" and v.subject[0] == at + 1), None)
+    if outer is None or outer.relative or outer.passive:
+        return None
+    k = clauses.verbs.index(outer)
+    verb = next((v for v in clauses.verbs[k:] if outer in clauses.chain(v) and _event(clauses, v)), None)
+    if verb is None:
+        return None
+    status = ladder.of_chain(clauses, verb, _event(clauses, verb))
+    if status is None:
+        return None
+    subject, vague = subject_parties(document, clauses, discourse, outer, names=True)
+    partners, more = with_parties(document, clauses, discourse, verb.last + 1, verb.stop, names=True)
+    before, _ = with_parties(document, clauses, discourse, instrument.head + 1, at, names=True)
+    parties = _union(subject, partners, before)
+    if len(parties) < 2 or not subject:
+        return None
+    span = (units[verb.first].start, units[verb.stop - 1].end)
+    return replace(
+        base, rule="agreement.relative", parties=parties, vague=vague or more, status=status, head_party=subject,
+        verb=span,
+    )  # fmt: skip
+
+
+def _event(clauses: Clauses, verb: VerbGroup) -> str:
+    return ladder.verb_classes(clauses.language).get(verb.lemma, {}).get("event", "")
+
+
+def _foreign(clauses: Clauses, instrument: Instrument) -> tuple[tuple[int, int], ...]:
+    """Stretches of the sentence that tell of agreements before this one: "..., which replaces a pact signed in 2010"."""
+    units = clauses.units
+    out = []
+    for other in find_instruments(clauses):
+        if other is not instrument and (other.earlier or other.standing or other.year is not None):
+            out.append((units[other.first].start, _told_until(clauses, other.head)))
+    for v in clauses.verbs:
+        if v.lemma in REPLACING and v.kind != "participle" and not v.first <= instrument.first < v.stop:
+            out.append((units[v.first].start, units[v.stop - 1].end))
+        elif v.lemma in RENEWING and v.last < instrument.first < v.stop:
+            out.append((units[instrument.first].start, _told_until(clauses, instrument.head)))
+    return tuple(out)
+
+
+def _told_until(clauses: Clauses, head: int) -> int:
+    """End of a phrase with the participle or relative clause right behind it."""
+    for v in clauses.verbs:
+        if head < v.first <= head + 6 and (v.kind == "participle" or v.subject[1] in (head + 1, head + 2)):
+            between = clauses.units[head + 1 : v.first]
+            if v.kind == "participle" and not all(u.kind in ",A" for u in between):
+                continue
+            if v.kind != "participle" and not any(u.kind == "S" for u in between):
+                continue
+            return clauses.units[v.stop - 1].end
+    return clauses.units[min(head + 2, len(clauses.units) - 1)].end
+
+
+RENEWING = closed("renewing")
+"""Verbs whose object was agreed before: what is told of it is not what happens now."""
+REPLACING = closed("replacing")
+"""Verbs of a new agreement whose object is the old one."""
 
 
 def _event_noun(clauses: Clauses, instrument: Instrument) -> tuple[str, str] | None:
@@ -313,6 +431,7 @@ def _as_object(
     for governor in chain[1:]:
         more, more_vague = with_parties(document, clauses, discourse, governor.last + 1, verb.first)
         before, vague_before = before + more, vague_before or more_vague
+    before = _union(before, _relative_partner(document, clauses, discourse, verb))
     if verb.passive:
         subject, _ = with_parties(document, clauses, discourse, start, verb.stop, agents=True)
     if not subject and not verb.passive:
@@ -327,6 +446,7 @@ def _as_object(
         return None  # "signed a letter of intent to buy 20 jets": what one side will do
     vague = vague or vague_with or vague_before
     status, span = _told_after(clauses, instrument, status, _clause_span(clauses, verb))
+    vague = vague or (len(parties) == 1 and _members(clauses, verb))
     named = replace(
         base, rule="agreement.event_object", parties=parties, vague=vague, status=status, head_party=subject, verb=span,
         told=_announcement(clauses, verb) if status == "announced" else (0, 0),
@@ -334,6 +454,32 @@ def _as_object(
     if verb.lemma in ("welcome", "hail", "hold", "discuss", "want") and len(parties) < 2:
         return None
     return _accept(instrument, named)
+
+
+def _members(clauses: Clauses, verb: VerbGroup) -> bool:
+    """The subject is a bloc by its members: "the G7 countries adopted a declaration"."""
+    units = clauses.units[verb.subject[0] : verb.subject[1]]
+    named = any(u.entity is not None and (u.entity.kind == "bloc" or u.entity.kind == "body") for u in units)
+    return named and any(u.low in MEMBERS for u in units)
+
+
+MEMBERS = closed("members")
+
+
+def _relative_partner(
+    document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup
+) -> tuple[str, ...]:
+    """The party that a relative clause hangs on: "Italy, with which it signed a protocol"."""
+    units = clauses.units
+    k = verb.subject[0] - 2
+    if k < 1 or units[k + 1].kind != "S" or units[k].low not in WITH:
+        return ()
+    stop = k - 1 if units[k - 1].kind == "," else k
+    first = stop
+    while first > 0 and units[first - 1].kind in "NE":
+        first -= 1
+    refs = [r for _, r in references(document, clauses, first, stop)]
+    return _keys(discourse, refs[-1:], units[k].start)[0]
 
 
 def _announcement(clauses: Clauses, verb: VerbGroup) -> tuple[int, int]:
@@ -409,7 +555,7 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
     )  # fmt: skip
 
 
-OTHER = closed("other")
+OTHER = closed("other") - EARLIER
 """Adjectives that tell an instrument apart from those named before: "a similar accord"."""
 NEARING = closed("nearing")
 """Words by which parties are short of an agreement: "are close to a deal"."""
@@ -534,6 +680,8 @@ def _told_after(
     for v in clauses.verbs:
         if v.first <= instrument.head or v.first > instrument.head + 8:
             continue
+        if any(w.lemma in RENEWING and w.last < instrument.first < w.stop for w in clauses.verbs):
+            continue
         between = units[instrument.head + 1 : v.first]
         relative = (
             v.kind == "finite" and any(u.kind == "S" for u in between) and not any(u.kind == "C" for u in between)
@@ -657,6 +805,8 @@ def _as_subject(
                 document, clauses, discourse, participle.last + 1, verb.first, agents=True, names=True
             )
             parties, vague = _union(parties, agents), vague or more
+    if len(parties) == 1 and inside and not pair and status is not None and not base.definite:
+        parties = _union(parties, _at_hand(clauses, discourse, parties[0]))
     if len(parties) >= 2:
         named = replace(
             base,
@@ -674,6 +824,22 @@ def _as_subject(
             base, rule="agreement.instrument_subject", parties=parties, status=status or "", anaphoric=True, verb=span
         )
     return None
+
+
+def _at_hand(clauses: Clauses, discourse: Discourse, partner: str) -> tuple[str, ...]:
+    """The party of whose deals a paragraph tells: "Korvia tried it before. A deal with Salvo was cancelled"."""
+    start = clauses.sentence.start
+    at, keys = next(((at, keys) for at, keys in reversed(discourse.subjects) if at < start), (0, ()))
+    alike = len(keys) == 1 and _is_state(keys[0]) == _is_state(partner)
+    return keys if alike and keys[0] != partner and start - at < PARAGRAPH else ()
+
+
+PARAGRAPH = 240
+"""Characters within which the subject of the sentence before is still what is spoken of."""
+
+
+def _is_state(key: str) -> bool:
+    return len(key) == 2 and key.isupper()
 
 
 def _takes_effect(clauses: Clauses, verb: VerbGroup) -> bool:

@@ -32,6 +32,12 @@ class Instrument:
     plural: bool
     determiner: str
     generic: bool
+    earlier: bool = False
+    """Told apart as one from before: "the previous deal"."""
+    standing: bool = False
+    """Told apart as the one in place: "the existing deal"."""
+    year: int | None = None
+    """The year that its phrase names: "the 1994 accord", "l'accord de 2016"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +120,10 @@ def _find(clauses: Clauses) -> list[Instrument]:
             noun = next_noun if next_class == klass else noun
             weight = "strong" if next_weight == "strong" else weight
         first = start
-        while first > 0 and units[first - 1].kind in "NE#-\"'sV" and start - first < 7:
+        while first > 0 and start - first < 7:
             u = units[first - 1]
+            if u.kind not in "NE#-\"'sV" and not (u.kind == "A" and u.low in EARLIER):
+                break
             if u.kind == "V" and (
                 u.form is None or not (set(u.form.forms) & set("NG")) or first < 2 or units[first - 2].kind not in "DNE"
             ):
@@ -144,13 +152,29 @@ def _find(clauses: Clauses) -> list[Instrument]:
             and noun.split()[-1] != head
         )
         plural = plural or (units[start].low in ("memoranda", "memorandums", "plans", "letters"))
+        beside = units[first:start] + (units[stop : stop + 1] if language in ("fr", "es") else [])
         out.append(
             Instrument(
-                first, stop - 1, klass, noun, weight == "weak", plural, determiner, noun in GENERIC and not modified
+                first, stop - 1, klass, noun, weight == "weak", plural, determiner, noun in GENERIC and not modified,
+                any(u.low in EARLIER for u in beside), any(u.low in STANDING for u in beside),
+                _year(units, first, start, stop),
             )
-        )
+        )  # fmt: skip
         i = stop
     return out
+
+
+EARLIER = closed("earlier")
+STANDING = closed("standing")
+_OF_YEAR = closed("of_year")
+
+
+def _year(units: list[Unit], first: int, start: int, stop: int) -> int | None:
+    behind = units[stop + 1 : stop + 2] if stop < len(units) and units[stop].low in _OF_YEAR else []
+    for u in (*units[first:start], *behind):
+        if u.kind == "#" and len(u.low) == 4 and u.low.isdigit() and "1800" < u.low < "2100":
+            return int(u.low)
+    return None
 
 
 def _match(units: list[Unit], i: int, lexical: _Taxonomy, language: str) -> tuple[int, str, str, str] | None:

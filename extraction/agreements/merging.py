@@ -17,18 +17,25 @@ from extraction.rows import AgreementRow, DateRow
 PRIORITY = {"body": 0, "faq": 0, "teaser": 1, "caption": 2, "headline": 2, "boilerplate": 3}
 MEMORY = 200
 """Mentions back to which an antecedent is looked for, so that time stays linear in the text."""
+DatesIn = Callable[[tuple[int, int], str], Sequence[int]]
 EVENT_ROLES = ("announced", "signed", "effective", "held", "published", None)
 
 
 def absorb(
-    discourse: Discourse, mention: Mention, kind: str, dates_in: Callable[[tuple[int, int], str], Sequence[int]]
+    discourse: Discourse, mention: Mention, kind: str, dates: Sequence[DateRow], dates_in: DatesIn
 ) -> None:
     """Take a mention in: as a new draft, or as more about one that is there.
 
     `kind` is that of the segment; `dates_in` gives the indexes of the event dates in a span.
     """
-    dates = list(dates_in(mention.verb, mention.status))
-    dates = dates or list(dates_in(mention.told, mention.status))
+
+    def event_dates(span: tuple[int, int], status: str) -> list[int]:
+        found = dates_in(span, status)
+        return [i for i in found if not any(a <= dates[i].char_start < b for a, b in mention.foreign)]
+
+    told_dates = event_dates(mention.verb, mention.status) or event_dates(mention.told, mention.status)
+    if mention.earlier or mention.standing or mention.year is not None:
+        mention = _completed(discourse, mention)
     draft = _same(discourse, mention)
     priority = PRIORITY.get(kind, 0)
     if draft is None:
@@ -36,7 +43,7 @@ def absorb(
             told = _consensus(discourse, mention)
             if told is None:
                 return
-            dates = dates or list(dates_in((told.start, told.end), told.status))
+            told_dates = told_dates or event_dates((told.start, told.end), told.status)
             mention = told
         if not mention.parties:
             return
@@ -45,23 +52,64 @@ def absorb(
             mention.start, mention.end, priority, mention.vague, mention.plural, mention.head_party,
             mention.name, mention.subject,
         )  # fmt: skip
+        draft.earlier = mention.earlier
         draft.order = len(discourse.drafts)
         discourse.drafts.append(draft)
     else:
         _update(draft, mention, priority)
-    draft.dates += [(mention.status or draft.status, d) for d in dates]
+    draft.dates += [(mention.status or draft.status, d) for d in told_dates]
+    draft.years |= {int(y) for d in told_dates if (y := (dates[d].date_edtf or "")[:4]).isdigit()}
+    if mention.year is not None:
+        draft.years.add(mention.year)
     discourse.mention(mention.anchor, draft)
+
+
+def _completed(discourse: Discourse, mention: Mention) -> Mention:
+    """An agreement from before, with the parties of the one that the text tells it apart from."""
+    if mention.standing and mention.anaphoric and _antecedent(discourse, mention) is not None:
+        return mention  # "the existing deal" may be the one at hand
+    parties = set(mention.parties)
+    known = [d for _, d in reversed(discourse.trail[-MEMORY:]) if parties <= set(d.parties) and len(d.parties) > 1]
+    before = next((d for d in known if d.earlier and _of_year(d, mention)), None)
+    now = next((d for d in known if not d.earlier), None)
+    if before is None and (now is None or not (mention.earlier or _of_another_year(now, mention))):
+        return mention
+    draft = before or now
+    assert draft is not None
+    return replace(
+        mention, parties=draft.parties, status=mention.status or "announced", earlier=True, anaphoric=False,
+        rule="agreement.earlier" if mention.anaphoric else mention.rule,
+    )  # fmt: skip
+
+
+def _of_year(draft: Draft, mention: Mention) -> bool:
+    return mention.year is None or not draft.years or mention.year in draft.years
+
+
+def _of_another_year(draft: Draft, mention: Mention) -> bool:
+    """The mention names its year, and the agreement is of another or has just been made."""
+    if mention.year is None or mention.year in draft.years:
+        return False
+    kin = mention.generic or mention.klass == draft.klass or mention.noun == draft.noun
+    return kin and (bool(draft.years) or draft.rule == "agreement.event_object")
 
 
 def _same(discourse: Discourse, mention: Mention) -> Draft | None:
     parties = set(mention.parties)
     if mention.new:
         return None
+    if mention.earlier:
+        return next(
+            (d for d in discourse.drafts[-MEMORY:] if d.earlier and set(d.parties) == parties and _of_year(d, mention)),
+            None,
+        )
     if mention.anaphoric:
         return _antecedent(discourse, mention)
     best: Draft | None = None
     for draft in discourse.drafts[-MEMORY:]:
         theirs = set(draft.parties)
+        if draft.earlier or _of_another_year(draft, mention):
+            continue
         nested = parties <= theirs or theirs <= parties
         if nested and theirs and draft.priority > 1 and mention.status and not _begins_anew(draft, mention):
             return draft  # what a headline calls the agreement is not what it is
@@ -125,7 +173,12 @@ def _generic(draft: Draft) -> bool:
 
 def _antecedent(discourse: Discourse, mention: Mention) -> Draft | None:
     parties = set(mention.parties)
+    if mention.pointing and discourse.trail and discourse.trail[-1][1].earlier:
+        last = discourse.trail[-1][1]
+        return last if last.klass == mention.klass or mention.generic else None
     for at, draft in reversed(discourse.trail[-MEMORY:]):
+        if draft.earlier:
+            continue
         if (
             at < mention.anchor
             and draft.klass == mention.klass
@@ -135,6 +188,8 @@ def _antecedent(discourse: Discourse, mention: Mention) -> Draft | None:
             return draft
     if mention.generic or mention.klass in ("partnership", "framework", "treaty"):
         for at, draft in reversed(discourse.trail[-MEMORY:]):
+            if draft.earlier:
+                continue
             if at < mention.anchor and parties <= set(draft.parties) and (mention.generic or _generic(draft)):
                 return draft
     return None
@@ -143,7 +198,7 @@ def _antecedent(discourse: Discourse, mention: Mention) -> Draft | None:
 def _update(draft: Draft, mention: Mention, priority: int) -> None:
     parties = set(mention.parties)
     fuller = parties > set(draft.parties)
-    if priority < draft.priority and not mention.anaphoric:
+    if priority < draft.priority and not mention.anaphoric and not (mention.generic and mention.klass == "other"):
         draft.klass, draft.noun = mention.klass, mention.noun
     if fuller or (not mention.anaphoric and priority < draft.priority):
         if fuller:
@@ -195,7 +250,7 @@ def to_row(document: Document, draft: Draft, dates: Sequence[DateRow], spelled: 
     row = AgreementRow(
         draft.start, draft.end, draft.rule, instrument=_class_of(draft),
         parties=tuple(sorted(spelled.get(k, k) for k in draft.parties)), status=draft.status,
-        name=draft.name, subject=draft.subject,
+        name=draft.name, subject=draft.subject, earlier=draft.earlier,
     )  # fmt: skip
     chosen = [i for status, i in draft.dates if status == draft.status] or [i for _, i in draft.dates]
     chosen.sort(

@@ -110,6 +110,10 @@ INDEFINITE = closed("indefinite")
 ATTACHING = closed("attaching")
 """Prepositions by which a government or its people are told apart: "the leaders of", "regeringen i"."""
 SPEAKERS = closed("speakers")
+UNION_BODIES = closed("union_bodies")
+"""What the European Commission is called when it is named again."""
+JOINT_BODIES = closed("joint_bodies")
+"""Bodies that act for those whose they are: "a working group of the two countries"."""
 
 
 @cache
@@ -186,7 +190,7 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
                 ):
                     out.pop()
                     out.append((outer, ref))
-                elif ref is not None and ref.kind == "party":
+                elif ref is not None and ref.kind in ("party", "pair"):
                     out.append((outer, ref))
                 i = j
                 continue
@@ -202,7 +206,11 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
             ):
                 ref = None  # "Medira, a Swedish maker of pumps": who Medira is
                 beside = True
-            governs = noun in government(clauses.language) or noun in _of_class(clauses.language, "all")
+            governs = (
+                noun in government(clauses.language)
+                or noun in _of_class(clauses.language, "all")
+                or noun in JOINT_BODIES
+            )
             entity = phrase[-1].entity
             if entity is not None and entity.kind == "body" and entity.name.lower() in government(clauses.language):
                 head, outer = entity.name.lower(), preposition  # "the Senate of the Philippines"
@@ -250,7 +258,11 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
         first += 1
     last = next((k for k in range(stop - 1, first - 1, -1) if units[k].kind == "E"), None)
     if last is None:
-        return _anaphor(document, clauses, first, stop) or _name(document, clauses, first, stop)
+        return (
+            _anaphor(document, clauses, first, stop)
+            or _name(document, clauses, first, stop)
+            or _introduced(document, clauses, first, stop)
+        )
     entity = units[last].entity
     assert entity is not None
     tail = list(units[last + 1 : stop])
@@ -269,6 +281,9 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
             return Reference("capital", known[0][2].key, last, stop) if known else None
         key = party_key(entity)
         return Reference("party", key, last, stop) if key else None
+    introduced = _introduced(document, clauses, first, stop) if entity.kind in ("state", "place") else None
+    if introduced is not None:
+        return introduced
     head = words[-1].low
     two = f"{words[-2].low} {head}" if len(words) > 1 else head
     ruling = government(language)
@@ -281,7 +296,7 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
             return Reference("party", party_key(entity) or entity.key, last, stop) if entity.kind != "place" else None
         return None
     if tail and tail[0].kind == "s" and all(u.capital and u.kind == "N" for u in tail[1:]):
-        return Reference("name", document.text[tail[1].start : units[stop - 1].end], last + 2, stop)  # "Hungary's MVM"
+        return Reference("party", document.text[tail[1].start : units[stop - 1].end], last + 2, stop)  # "Hungary's MVM"
     if head in _of_class(language, "organisation"):
         if entity.kind in ("company", "body") and tail[0].kind == "N" and tail[0].capital and len(tail) > 1:
             return Reference("party", document.text[units[last].start : units[stop - 1].end], last, stop)
@@ -302,6 +317,38 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
     ):
         return Reference("vague", "", last, stop)
     return None
+
+
+def _introduced(document: Document, clauses: Clauses, first: int, stop: int) -> Reference | None:
+    """A name behind the noun of an organisation: "Chilean carrier Aerolinia", "le groupe chimique Valmine"."""
+    units = clauses.units
+    at = stop
+    while at > first and units[at - 1].kind == "N" and units[at - 1].capital:
+        at -= 1
+    kinds = organisations(clauses.language)
+    if clauses.language == "de":
+        at = next((k + 1 for k in range(at, stop - 1) if units[k].low in kinds), at)
+    if not 0 < stop - at < 5 or units[stop - 1].low in kinds:
+        return None
+    if not any(u.kind == "N" and u.low in kinds for u in units[max(first, at - 3) : at]):
+        return None
+    return Reference("party", document.text[units[at].start : units[stop - 1].end], at, stop)
+
+
+@cache
+def organisations(language: str) -> frozenset[str]:
+    """Nouns of organisations, singular and plural."""
+    single = _of_class(language, "organisation") | _of_class(language, "company")
+    return frozenset(single) | firms(language)
+
+
+@cache
+def firms(language: str) -> frozenset[str]:
+    """Plural nouns of companies: "the airlines"."""
+    single = _of_class(language, "company")
+    if language == "en":
+        return frozenset(n[:-1] + "ies" if n.endswith("y") and n[-2] not in "aeo" else n + "s" for n in single)
+    return _of_class(language, "firms")
 
 
 def _name(document: Document, clauses: Clauses, first: int, stop: int) -> Reference | None:
@@ -345,14 +392,21 @@ def _anaphor(document: Document, clauses: Clauses, first: int, stop: int) -> Ref
     head = units[stop - 1].low if stop > first else ""
     classes = _noun_classes(language).get(head)
     named = _named(document, units, first, stop, head)
-    if named is not None or classes is None:
+    plural_firms = head in firms(language)
+    if named is not None or (classes is None and not plural_firms):
         return named
+    classes = classes or frozenset()
     words = [u.low for u in units[first:stop] if u.kind in "DN#"]
     if not words or words[-1] != head:
         return None
     before = units[first - 1] if first else None
     definite = before is not None and before.kind == "D" and before.low not in INDEFINITE
     definite = definite or words[0] == "both" or language == "sv"
+    if plural_firms and definite and "pair" not in classes and "all" not in classes:
+        return Reference("pair" if words[0] in ("two", "both") else "firms", "companies", first, stop)
+    if head in UNION_BODIES and stop - first == 1 and definite and units[first].capital:
+        here = any(e.key == "EU" for e in document.entities)
+        return Reference("party", "EU", first, stop) if here else None
     two = _noun_classes(language).get(" ".join(words[-2:]), frozenset())
     if "pair" in two or (definite and "pair" in classes):
         return Reference("pair", head, first, stop)

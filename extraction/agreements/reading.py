@@ -23,7 +23,7 @@ from extraction.agreements.words import LANGUAGES, closed, listed_forms
 from extraction.document import Document, Sentence
 from extraction.rows import AgreementRow, DateRow
 
-_KEY = "_agreements_reading"
+_KEY = "agreements"
 
 
 @dataclass(slots=True)
@@ -51,17 +51,17 @@ class Reading:
 
 def reading_of(document: Document, dates: Sequence[DateRow]) -> Reading:
     """The reading of a document, made at the first call and kept with the document."""
-    kept = vars(document).get(_KEY)
+    kept = document.kept.get(_KEY)
     if isinstance(kept, Reading):
         return kept
     reading = _read(document, dates)
-    vars(document)[_KEY] = reading
+    document.kept[_KEY] = reading
     return reading
 
 
 def find_agreements(document: Document, dates: Sequence[DateRow]) -> list[AgreementRow]:
     """Every agreement of the article, once, at its first full statement."""
-    vars(document).pop(_KEY, None)
+    document.kept.pop(_KEY, None)
     reading = reading_of(document, dates)
     if not reading.rows:
         return []
@@ -85,7 +85,7 @@ def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
         clauses = reading.clauses_of(document, index)
         remember_subjects(document, clauses, discourse)
         for mention in find_mentions(document, clauses, discourse):
-            absorb(discourse, mention, segment.kind, dates_in)
+            absorb(discourse, mention, segment.kind, dates, dates_in)
     reading.rows = sorted(told_in_full(discourse.drafts), key=lambda d: (d.start, d.order))
     return reading
 
