@@ -26,7 +26,7 @@ from explorer.route import Route
 from explorer.templates import head
 from orchestration.errors import ConfigurationError
 from orchestration.hosts import guarded
-from orchestration.reading import reading
+from orchestration.reading import reading, require
 from orchestration.settings import Settings
 
 HOST = "127.0.0.1"
@@ -70,10 +70,11 @@ def serve(
     Raises:
         ConfigurationError: nothing is published, or the port is taken.
     """
-    with reading(settings.published) as connection:  # before anything is served: trouble is told here
-        pages.front.show(connection, Route())  # and what the first page needs is imported, and read from disk, by then
+    require(settings.published)
     os.environ.update(settings.environment())  # the notebook runs in this process
     with _listening(port) as listener:
+        with reading(settings.published) as connection:  # before anything is served: trouble is told here
+            pages.front.show(connection, Route())  # and what the first page needs is imported, and read, by then
         url = f"http://{HOST}:{listener.getsockname()[1]}"
         server = uvicorn.Server(uvicorn.Config(application(), log_level="error", timeout_graceful_shutdown=2))
         tell(f"The explorer is at {url}. Ctrl+C ends it.")

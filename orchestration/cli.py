@@ -1,33 +1,65 @@
 """The `accord` command: what can be asked of the warehouse from a terminal.
 
-Belongs here: arguments, exit codes, and which part answers. Does not belong here: the answers. Each command imports
-what it needs when it runs, so that "nothing new", `sql` and `status` start at once.
+Belongs here: arguments, their help with examples, exit codes, and which part answers. Does not belong here: the
+answers. Each command imports what it needs when it runs, so that "nothing new", `sql` and `status` start at once.
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 
 from orchestration.errors import AccordError, ConfigurationError
 from orchestration.settings import Settings
 
+
+def _examples(*lines: str) -> str:
+    """Examples as the last paragraphs of a command's help."""
+    return "\n\n".join(["[bold]Examples[/bold]", *(f"$ {line}".replace("[", "\\[") for line in lines)])
+
+
+def _kept(settings: Settings) -> list[str]:
+    """Ids of the snapshots that are kept."""
+    from orchestration.snapshots import snapshots
+
+    return [file.stem for file in snapshots(settings)]
+
+
+def _kept_snapshots(incomplete: str) -> list[str]:
+    """The same, for completion by the shell."""
+    return [snapshot for snapshot in _kept(Settings.load()) if snapshot.startswith(incomplete)]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"accord {version('accord-warehouse')}")  # noqa: T201
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="accord",
-    help="A warehouse of what news articles say was agreed, promised, counted and quoted, and of where they disagree.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_examples(
+        "accord refresh   # then: accord conflicts, accord sql, accord explore",
+        "accord sql --help   # what a command takes, with examples",
+        "accord --install-completion   # commands, options and snapshots by the tab key",
+    )
+    + "\n\n[bold]Exit codes[/bold]\n\n0 done; 1 publishing was blocked, or a check failed; 2 bad usage or settings;"
+    " 3 another process holds the warehouse; 4 failed.",
 )
 
-Raw = Annotated[str | None, typer.Option("--raw", metavar="DIR", help="Folder of articles. [ACCORD_RAW; raw/]")]
+Raw = Annotated[str | None, typer.Option("--raw", metavar="DIR", help="Folder of articles. \\[ACCORD_RAW; raw/]")]
 Warehouse = Annotated[
     str | None,
-    typer.Option("--warehouse", metavar="DIR", help="Folder of the warehouse. [ACCORD_WAREHOUSE; warehouse/]"),
+    typer.Option("--warehouse", metavar="DIR", help="Folder of the warehouse. \\[ACCORD_WAREHOUSE; warehouse/]"),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -35,7 +67,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 def main() -> NoReturn:
     """Run the command line and end with the exit codes of the contract."""
     try:
-        app()
+        app(prog_name="accord")
     except AccordError as error:
         _complain(str(error), error.advice)
         sys.exit(error.exit_code)
@@ -57,21 +89,46 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
-@app.command()
+@app.callback()
+def _accord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A warehouse of what news articles say was agreed, promised, counted and quoted, and of where they disagree."""
+
+
+@app.command(
+    epilog=_examples(
+        "accord refresh",
+        "accord refresh --full   # read every file again and rebuild everything",
+        "accord refresh --raw ~/articles --warehouse ~/warehouse",
+        "accord refresh --on-new-conflict block   # exit code 1 when sources begin to disagree",
+        "accord refresh --json | jq .rows",
+    )
+)
 def refresh(
     raw: Raw = None,
     warehouse: Warehouse = None,
     full: Annotated[bool, typer.Option("--full", help="Read every file again and rebuild everything.")] = False,
     as_json: Json = False,
     on_new_conflict: Annotated[
-        str | None, typer.Option("--on-new-conflict", metavar="warn|block", help="What a new contradiction does.")
+        str | None,
+        typer.Option(
+            "--on-new-conflict", metavar="warn|block", help="What a new contradiction does. \\[ACCORD_ON_NEW_CONFLICT]"
+        ),
     ] = None,
     dask: Annotated[
         str | None,
-        typer.Option("--dask", metavar="ADDRESS", help="Annotate on a Dask cluster, such as tcp://host:8786."),
+        typer.Option(
+            "--dask", metavar="ADDRESS", help="Annotate on a Dask cluster, such as tcp://host:8786. \\[ACCORD_DASK]"
+        ),
     ] = None,
 ) -> None:
-    """Bring the warehouse up to date with raw/ and publish it."""
+    """Bring the warehouse up to date with raw/ and publish it.
+
+    Only what is new or changed is read. Where a check of the gate blocks publishing, the snapshot before still stands.
+    """
     from orchestration.state import nothing_new
 
     settings = Settings.load(raw=raw, warehouse=warehouse, on_new_conflict=on_new_conflict, dask=dask)
@@ -103,18 +160,32 @@ def refresh(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(
+    epilog=_examples(
+        'accord sql "from marts.conflicts"',
+        "accord sql \"select value, sentence from facts.fct_figures where unit = 'USD'\" --csv",
+        "accord sql --json < query.sql",
+        "accord sql   # a prompt; end a query with ; and leave with Ctrl-D",
+    )
+)
 def sql(
     query: Annotated[
-        str | None, typer.Argument(help="A query; without one, a prompt, or the query from a pipe.")
+        str | None, typer.Argument(metavar="QUERY", help="A query; without one, a prompt, or the query from a pipe.")
     ] = None,
     warehouse: Warehouse = None,
     as_json: Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV for programs.")] = False,
 ) -> None:
-    """Ask the published file, read-only."""
+    """Ask the published file, read-only.
+
+    Schemas: facts (what each article says), marts (what the sources add up to), meta (what this snapshot is).
+
+    The file describes each of its tables and columns: from duckdb_columns().
+    """
     from orchestration.prompt import answer, converse
 
+    if as_json and as_csv:
+        raise ConfigurationError("--json and --csv are both given", "Give one of them.")
     settings = Settings.load(warehouse=warehouse)
     form = "json" if as_json else "csv" if as_csv else "table"
     if query is None and sys.stdin.isatty():
@@ -123,7 +194,7 @@ def sql(
         answer(settings, sys.stdin.read() if query is None else query, form)
 
 
-@app.command()
+@app.command(epilog=_examples("accord status", "accord status --json | jq .waiting"))
 def status(raw: Raw = None, warehouse: Warehouse = None, as_json: Json = False) -> None:
     """What is published, since when, and whether something newer waits."""
     from orchestration.status import print_status, status_of
@@ -138,23 +209,29 @@ def status(raw: Raw = None, warehouse: Warehouse = None, as_json: Json = False) 
         print_status(found)
 
 
-@app.command()
+@app.command(
+    epilog=_examples(
+        "accord conflicts",
+        "accord conflicts --kind date",
+        "accord conflicts --json | jq '.[].claims[].path'",
+    )
+)
 def conflicts(
     warehouse: Warehouse = None,
     kind: Annotated[
-        str | None,
-        typer.Option("--kind", metavar="KIND", help="Only one of figure, date, party, attribution, wording."),
+        Literal["figure", "date", "party", "attribution", "wording"] | None,
+        typer.Option("--kind", help="Only the disagreements about one kind of claim."),
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Every disagreement between the sources, its claims side by side."""
+    """Every disagreement between the sources, its claims side by side.
+
+    To settle one, add a line to dbt_project/seeds/adjudications.csv and refresh.
+    """
     from orchestration.reading import reading
     from orchestration.summary import conflict_view, console
     from orchestration.summary import conflicts as all_conflicts
 
-    kinds = ("figure", "date", "party", "attribution", "wording")
-    if kind is not None and kind not in kinds:
-        raise ConfigurationError(f"--kind is {kind!r}, which is none of {', '.join(kinds)}", "Correct --kind.")
     settings = Settings.load(warehouse=warehouse)
     with reading(settings.published) as connection:
         found = all_conflicts(connection, **({} if kind is None else {"kind": kind}))
@@ -170,9 +247,12 @@ def conflicts(
         out.print("The sources do not disagree.")
 
 
-@app.command()
+@app.command(
+    epilog=_examples("accord annotate raw/article.txt", "accord annotate article.html.gz | jq '.figures[].surface'")
+)
 def annotate(
-    file: Annotated[Path, typer.Argument(help="An article, in any format that raw/ takes.")], raw: Raw = None
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An article, in any format that raw/ takes.")],
+    raw: Raw = None,
 ) -> None:
     """Print the facts of one file as JSON. Nothing is stored."""
     from orchestration.previewing import facts_of
@@ -184,26 +264,50 @@ def annotate(
         raise typer.Exit(4)
 
 
-@app.command()
+@app.command(
+    epilog=_examples(
+        "accord rollback   # to the snapshot before the current one",
+        "accord rollback 20260204T050000.123Z   # `accord status --json` lists those that are kept",
+    )
+)
 def rollback(
-    snapshot: Annotated[str | None, typer.Argument(help="Id of a kept snapshot; by default the one before.")] = None,
+    snapshot: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SNAPSHOT",
+            autocompletion=_kept_snapshots,
+            help="Id of a kept snapshot; by default the one before.",
+        ),
+    ] = None,
     warehouse: Warehouse = None,
 ) -> None:
-    """Publish a snapshot again that was published before."""
+    """Publish a snapshot again that was published before.
+
+    raw/ stays as it is: its next change is refreshed as usual.
+    """
     from orchestration.lock import RefreshLock
+    from orchestration.reading import require
     from orchestration.rollback import roll_back
 
     settings = Settings.load(warehouse=warehouse)
+    require(settings.published)
     with RefreshLock(settings):
         back = roll_back(settings, snapshot)
     print(f"Snapshot {back} is published again. The next change of raw/, code or settings is refreshed as usual;")  # noqa: T201
     print("`accord refresh --full` publishes the present state at once.")  # noqa: T201
 
 
-@app.command()
+@app.command(
+    epilog=_examples("accord verify", "accord verify 20260204T050000.123Z   # a kept snapshot", "accord verify --json")
+)
 def verify(
     snapshot: Annotated[
-        str | None, typer.Argument(help="Id of a kept snapshot; by default the published file.")
+        str | None,
+        typer.Argument(
+            metavar="SNAPSHOT",
+            autocompletion=_kept_snapshots,
+            help="Id of a kept snapshot; by default the published file.",
+        ),
     ] = None,
     warehouse: Warehouse = None,
     as_json: Json = False,
@@ -215,6 +319,11 @@ def verify(
 
     settings = Settings.load(warehouse=warehouse)
     file = settings.published if snapshot is None else settings.snapshots / f"{Path(snapshot).name}.duckdb"
+    if snapshot is not None and not file.exists():
+        raise ConfigurationError(
+            f"There is no snapshot {snapshot} in {settings.snapshots}",
+            f"Kept are: {', '.join(_kept(settings)) or 'none'}.",
+        )
     findings = check(file)
     wrong = [finding for finding in findings if not finding.passed]
     if as_json:
@@ -225,32 +334,46 @@ def verify(
         for finding in wrong:
             print(f"{finding.table} no longer {finding.check}: {finding.wrong:,} wrong")  # noqa: T201
         print(f"{len(findings) - len(wrong)} of {len(findings)} checks passed on {file}")  # noqa: T201
+        if wrong:
+            print("Next: accord rollback, or accord refresh --full")  # noqa: T201
     if wrong:
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(epilog=_examples("accord ui", "accord ui --port 3001"))
 def ui(
     raw: Raw = None,
     warehouse: Warehouse = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1.")] = 3000,
 ) -> None:
-    """Serve the Dagster UI on 127.0.0.1, its sensor and schedule running, until interrupted."""
+    """Serve the Dagster UI on 127.0.0.1, its sensor and schedule running, until interrupted.
+
+    A file that is dropped into raw/ meanwhile is read by itself.
+    """
     from orchestration.ui import serve
 
     raise typer.Exit(serve(Settings.load(raw=raw, warehouse=warehouse), port=port))
 
 
-@app.command()
+@app.command(epilog=_examples("accord explore", "accord explore --port 0 --no-browser   # a free port, printed"))
 def explore(
     warehouse: Warehouse = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 2718,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open the page.")] = False,
 ) -> None:
     """Look at what is published, in the browser, until interrupted."""
-    from explorer.serving import serve
+    settings = Settings.load(warehouse=warehouse)
+    try:
+        from explorer.serving import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] in ("explorer", "orchestration", "extraction"):
+            raise  # a part of Accord itself
+        raise ConfigurationError(
+            f"The explorer needs the package {error.name}, which is not installed",
+            "Install what it needs with: pip install 'accord-warehouse[explorer]'. `make run` does it in .venv.",
+        ) from error
 
-    raise typer.Exit(serve(Settings.load(warehouse=warehouse), port=port, browser=not no_browser))
+    raise typer.Exit(serve(settings, port=port, browser=not no_browser))
 
 
 def _complain(message: str, advice: str | None) -> None:

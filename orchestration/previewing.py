@@ -18,6 +18,7 @@ from orchestration.inputs import Limits, Reject, read_articles
 from orchestration.listing import SIDECARS, RawFile
 from orchestration.settings import Settings
 
+_ADVICE = "Name one file, such as raw/article.txt; a folder of them is read by `accord refresh --raw DIR`."
 _POSITIONED = ("dates", "figures", "quotes", "agreements", "commitments", "entities", "segments")
 
 
@@ -46,9 +47,9 @@ def _listed(file: Path, *, must_exist: bool = True) -> RawFile | None:
     except OSError as error:
         if not must_exist:
             return None
-        raise ConfigurationError(f"{file} cannot be read: {error.strerror}", "Name a file.") from error
+        raise ConfigurationError(f"{file} cannot be read: {error.strerror}", _ADVICE) from error
     if not os.path.isfile(place):  # noqa: PTH113
-        raise ConfigurationError(f"{file} is no file", "Name a file.")
+        raise ConfigurationError(f"{file} is no file", _ADVICE)
     return RawFile(file.name, str(place), (status.st_size, status.st_mtime_ns, status.st_ino, status.st_mode))
 
 

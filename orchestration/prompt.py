@@ -14,6 +14,7 @@ from orchestration.reading import Answer, ask, reading
 from orchestration.settings import Settings
 from orchestration.showing import harmless_lines, print_csv, print_json, print_table
 
+_ADVICE = 'Tables: accord sql "show all tables". The published file is read-only, and nothing else can be read.'
 _GREETING = "{name} read-only. End a query with ; and leave with Ctrl-D. Try: from marts.conflicts;"
 
 
@@ -35,7 +36,7 @@ def answer(settings: Settings, query: str, form: str) -> None:
         try:
             _show(ask(connection, query), form)
         except duckdb.Error as error:
-            raise QueryFailed(str(error)) from error
+            raise QueryFailed(str(error), _ADVICE) from error
 
 
 def converse(settings: Settings, form: str) -> None:

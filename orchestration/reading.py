@@ -16,6 +16,7 @@ import duckdb
 
 from orchestration.errors import ConfigurationError
 
+_IS_OURS = "select 1 from duckdb_tables() where schema_name = 'meta' and table_name = 'snapshot'"
 _locking = threading.Lock()
 """Connections of one process share one database, and what the first one locked cannot be set by the second."""
 
@@ -33,18 +34,27 @@ class Answer:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-@contextmanager
-def reading(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published file, read-only: no other file, no network, no extensions, and no way to change that.
+def require(published: Path) -> None:
+    """Nothing when there is a published file.
 
     Raises:
-        ConfigurationError: there is no published file, or it is no DuckDB file.
+        ConfigurationError: there is none.
     """
     if not published.exists():
         raise ConfigurationError(
             f"Nothing is published yet: there is no {published}",
             "Run `accord refresh` first, or name another warehouse with --warehouse or ACCORD_WAREHOUSE.",
         )
+
+
+@contextmanager
+def reading(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published file, read-only: no other file, no network, no extensions, and no way to change that.
+
+    Raises:
+        ConfigurationError: there is no published file, or it is none that Accord published.
+    """
+    require(published)
     config: dict[str, str | bool | int | float | list[str]] = {
         "enable_external_access": False,
         "autoinstall_known_extensions": False,
@@ -60,6 +70,11 @@ def reading(published: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             if not connection.sql("select current_setting('lock_configuration')").fetchall()[0][0]:
                 connection.execute("set global timezone = 'UTC'")
                 connection.execute("set lock_configuration = true")
+        if not connection.execute(_IS_OURS).fetchall():
+            raise ConfigurationError(
+                f"{published} was not published by Accord: it has no table meta.snapshot",
+                "Name another warehouse with --warehouse or ACCORD_WAREHOUSE, or move that file away and refresh.",
+            )
         yield connection
 
 

@@ -50,6 +50,8 @@ def _explain_one(error: BaseException) -> tuple[str, str] | None:
             return f"No room to write {where}{_free(where)}", _MAKE_ROOM
         if error.errno in _REFUSED:
             return f"{where} cannot be written or read: {error.strerror}", _ALLOW
+        if error.errno in {errno.EEXIST, errno.ENOTDIR}:
+            return f"{where} is a file where a folder is needed", "Name another folder with --raw or --warehouse."
         if error.errno in {errno.EMFILE, errno.ENFILE}:
             return f"Too many open files ({where})", "Raise the limit with ulimit -n."
     if isinstance(error, duckdb.Error):
