@@ -431,6 +431,9 @@ def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
             return plural or (nxt is not None and nxt.low == "to")
         return plural and nxt is not None and (nxt.low == "to" or nxt.kind in "#D")
     if prev.kind in "),":
+        if form.nounable and nxt is not None and nxt.kind == "D":  # "Chad and UNHCR, the UN agency, sign an accord"
+            before = units[:p]
+            return any(u.kind == "C" for u in before) and not any(u.kind in "VXS" for u in before)
         return not form.nounable or (nxt is not None and nxt.low == "to")
     return False
 
@@ -590,6 +593,7 @@ def _govern(clauses: Clauses) -> None:
             after = units[v.last + 1] if v.last + 1 < len(units) else None
             if (
                 before is None
+                or (prev is None and after is not None and after.kind in "P," and _opens_phrase(units, v.first))
                 or (after is not None and after.low == "by" and before.kind in "N,E)")
                 or (
                     before.kind == ","
@@ -670,6 +674,14 @@ def _govern(clauses: Clauses) -> None:
             if verbs[k - 1].lemma in LIGHT and v.kind == "infinitive":
                 close = True
             v.link = "complement" if close else "purpose"
+
+
+def _opens_phrase(units: list[Unit], first: int) -> bool:
+    """Only a phrase of a preposition and a determiner stands before: "Under a licensing agreement signed in May"."""
+    k = first - 1
+    while k > 0 and units[k].kind == "N":
+        k -= 1
+    return 0 < k < first - 1 and units[k].kind == "D" and units[k - 1].kind == "P" and (k == 1 or units[k - 2].kind in ",-")
 
 
 def _in_object_relative(units: list[Unit], v: VerbGroup) -> bool:

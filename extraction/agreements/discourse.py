@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extraction.agreements.names import as_party
+from extraction.agreements.names import as_party, introduced
 from extraction.agreements.parties import Reference
 from extraction.agreements.words import closed
 from extraction.document import Document
@@ -84,7 +84,7 @@ class Discourse:
         if kind == "party":
             return (reference.key,)
         if kind == "capital":
-            return (reference.key,) if names else ()
+            return (reference.key,) if names or any(reference.key in d.parties for d in self.drafts) else ()
         if kind == "name":
             return (reference.key,) if names or any(reference.key in d.parties for d in self.drafts) else ()
         if kind == "pair":
@@ -107,6 +107,13 @@ class Discourse:
                 return last.parties
             states = reference.key.split()[-1] in STATE_WORDS
             return antecedent_states(self.document, offset) if states else ()
+        if kind == "group":
+            return (reference.key,) if names else ()
+        if kind == "bloc":
+            return self._recent(offset, ("bloc",), 1)
+        if kind == "of_state":
+            state, described = reference.key.split(" ", 1)
+            return self._company_of(state, described, offset)
         if kind == "firms":
             last = self.agreement_before(offset)
             both = last is not None and not any(len(k) == 2 and k.isupper() for k in last.parties)
@@ -134,17 +141,30 @@ class Discourse:
         if kind in ("it", "they"):
             for at, keys in reversed(self.subjects):
                 if at < offset:
-                    if offset - at > REACH or (kind == "it") != (len(keys) == 1):
+                    members = kind == "they" and len(keys) == 1 and not (len(keys[0]) == 2 and keys[0].isupper())
+                    if offset - at > REACH or ((kind == "it") != (len(keys) == 1) and not members):
                         return ()
                     return keys
         return ()
+
+    def _company_of(self, state: str, described: str, offset: int) -> tuple[str, ...]:
+        """ "The Malaysian company": the one introduced as Malaysian, or else the last subject of no other state."""
+        known = introduced(self.document)
+        own = dict.fromkeys(name for name, of in known.values() if of == state)
+        if own:
+            return (next(iter(own)),) if len(own) == 1 else ()
+        for at, keys in reversed(self.subjects):
+            if at < offset and offset - at < REACH and len(keys) == 1 and self._is_company(keys[0]):
+                if not known.get(keys[0], ("", ""))[1]:
+                    return keys
+        return (described,)
 
     def _named(self, noun: str, offset: int) -> tuple[str, ...]:
         """The body or company last named before an offset whose name ends in a noun: "the council", "the bank"."""
         if self.by_noun is None:
             self.by_noun = {}
             for e in self.document.entities:
-                if e.kind in ("body", "company"):
+                if e.kind in ("body", "company", "bloc"):
                     last = e.name.rsplit(" ", 1)
                     key = as_party(self.document, e).key if e.kind == "company" else e.party or e.key
                     if len(last) == 2:
@@ -152,11 +172,14 @@ class Discourse:
         found = [key for at, key in self.by_noun.get(noun, ()) if at < offset]
         return tuple(found[-1:])
 
+    def _is_company(self, key: str) -> bool:
+        state = len(key) == 2 and key.isupper()
+        return key in self._company_keys() or (not state and any(key in d.parties for d in self.drafts))
+
     def _company_keys(self) -> frozenset[str]:
         if self.companies is None:
-            self.companies = frozenset(
-                as_party(self.document, e).key for e in self.document.entities if e.kind == "company"
-            )
+            found = {as_party(self.document, e).key for e in self.document.entities if e.kind == "company"}
+            self.companies = frozenset(found | {name for name, _ in introduced(self.document).values()})
         return self.companies
 
     def _companies(self, offset: int) -> tuple[str, ...]:
@@ -192,13 +215,14 @@ class Discourse:
 
     def _in(self, start: int, end: int, kind: str) -> tuple[str, ...]:
         """Keys of the mentions of a kind in a stretch of text."""
-        found = (as_party(self.document, e).key for e in self.document.entities_between(start, end) if e.kind == kind)
-        return tuple(dict.fromkeys(found))
+        here = (as_party(self.document, e) for e in self.document.entities_between(start, end))
+        return tuple(dict.fromkeys(e.key for e in here if e.kind == kind))
 
     def _recent(self, offset: int, kinds: tuple[str, ...], n: int = 2) -> tuple[str, ...]:
         found: list[str] = []
         for entity in reversed(self.document.entities_between(max(0, offset - REACH), offset)):
-            key = as_party(self.document, entity).key if entity.kind in kinds else ""
+            party = as_party(self.document, entity)
+            key = party.key if party.kind in kinds else ""
             if key and key not in found:
                 found.append(key)
                 if len(found) == n:

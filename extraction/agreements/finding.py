@@ -138,15 +138,18 @@ def subject_parties(
         pronoun = _pronoun(clauses, a, b)
         if pronoun is not None:
             return _keys(discourse, [pronoun], offset)
-    if not refs and clauses.units[a].kind == "P" and found and found[-1][1].stop == b:
+    if not refs and clauses.units[a].kind == "P" and found:
         # "On Wednesday Japan ..." with no comma: the last phrase stands before the verb
-        first = found[-1][1].first
+        own = [r for p, r in found if p == clauses.units[a].low]
+        last = own[-1].stop if own else a
+        first = own[0].first if own else a
         while first > a and clauses.units[first - 1].kind in "DE":
             first -= 1
-        if first > a and clauses.units[first - 1].kind in "N#":
-            refs = [found[-1][1]]
+        if own and (last == b or clauses.units[last].kind == ",") and clauses.units[first - 1].kind in "N#":
+            refs = own
     if not refs and any(u.low in LEADING for u in clauses.units[a:b]):
         refs = [r for p, r in found if p == "by"]  # "a consortium led by Fortescue"
+    names = names or (len(refs) > 1 and any(r.kind == "party" for r in refs))
     keys, vague = _keys(discourse, refs, offset, names)
     if not keys and not refs:
         return _inverted(document, clauses, discourse, verb)
@@ -263,6 +266,10 @@ def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument
     )  # fmt: skip
     inner = _in_relative(document, clauses, discourse, instrument, base)
     pair = _union(pair, inner.parties) if inner is not None else pair
+    if subject_verb is None and verb is None and not base.definite and not instrument.weak:
+        dealt = _introducing(document, clauses, discourse, instrument, base)
+        if dealt is not None:
+            return dealt
     if subject_verb is not None and not (subject_verb.relative and verb is not None):
         found = _as_subject(document, clauses, discourse, instrument, subject_verb, pair, base)
     else:
@@ -305,6 +312,9 @@ def _in_relative(
     if len(parties) < 2 or not subject:
         return None
     span = (units[verb.first].start, units[verb.stop - 1].end)
+    for v in clauses.verbs[k + 1 :]:
+        if v.relative and v.lemma in ("be", "remain") and not v.negative and _takes_effect(clauses, v):
+            status, span = "in_force", (units[v.first].start, units[v.stop - 1].end)
     return replace(
         base, rule="agreement.relative", parties=parties, vague=vague or more, status=status, head_party=subject,
         verb=span,
@@ -524,6 +534,42 @@ def _dealt(
     )  # fmt: skip
 
 
+def _introducing(
+    document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument, base: Mention
+) -> Mention | None:
+    """Rule dealt: "Under a separate letter of intent, Copenhagen plans to buy three frigates from Firth Marine"."""
+    units = clauses.units
+    k = instrument.first - 1
+    while k >= 0 and units[k].kind in "D":
+        k -= 1
+    if k < 0 or units[k].kind != "P" or units[k].low not in UNDER:
+        return None
+    outer = next((v for v in clauses.verbs if v.kind == "finite" and v.subject[0] > instrument.head), None)
+    if outer is None or outer.relative or outer.passive:
+        return None
+    at = clauses.verbs.index(outer)
+    act = next((v for v in reversed(clauses.verbs[at : at + 3]) if outer in clauses.chain(v)), outer)
+    if ladder.of_chain(clauses, outer, "announced") is None:
+        return None
+    subject, vague = subject_parties(document, clauses, discourse, outer, names=True)
+    inside, _ = with_parties(document, clauses, discourse, instrument.head + 1, outer.subject[0])
+    found = references(document, clauses, outer.last + 1, clauses.verbs[at].stop)
+    sides = [r for p, r in found if p in SIDES and r.kind in ("party", "name")]
+    others, _ = _keys(discourse, [r for r in sides if r.first > outer.last], units[outer.last].start, names=True)
+    if not subject or len(_union(subject, inside, others)) < 2:
+        return None
+    status, span = _told_after(clauses, instrument, "announced", _clause_span(clauses, act))
+    return replace(
+        base, rule="agreement.dealt", parties=_union(subject, inside, others), vague=vague, status=status,
+        head_party=subject, verb=span,
+    )  # fmt: skip
+
+
+UNDER = closed("under")
+SIDES = closed("sides")
+"""Prepositions of the other side of a deal, and none where it is the object."""
+
+
 def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Mention | None:
     """Rule stake: "A agreed to buy a 20% stake in B"."""
     if verb.lemma not in TAKING or not any(v.lemma == "agree" for v in clauses.chain(verb)[1:]):
@@ -537,19 +583,24 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
         return None
     subject, vague = subject_parties(document, clauses, discourse, verb, names=True)
     if at is None:
-        whole = [r for p, r in references(document, clauses, verb.last + 1, verb.stop) if p == "" and r.kind == "party"]
-        found = whole[:1] if whole and whole[0].first == verb.last + 1 and len(whole[0].key) > 2 else []
+        over = verb.lemma == "take"
+        if over and units[verb.last + 1].low != "over":
+            return None
+        first = verb.last + 1 + over
+        whole = [r for _, r in references(document, clauses, first, verb.stop) if r.kind == "party"]
+        found = whole[:1] if whole and whole[0].first <= first + 3 and not _is_state(whole[0].key) else []
+        if found and any(u.kind in "P#" for u in units[first : found[0].first]):
+            return None
         others, _ = _keys(discourse, found, units[verb.last].start)
-        klass = "other"
+        klass = "investment"
     else:
         held = [r for p, r in references(document, clauses, at + 1, verb.stop) if p in ("in", "of")]
         others, _ = _keys(discourse, held[:1], units[at].start, names=True)
         klass = "investment"
     if not subject or not others:
         return None
-    noun = "deal" if klass == "other" else "investment"
     return Mention(
-        "agreement.stake", klass, noun, _union(subject, others), vague, "announced",
+        "agreement.stake", klass, "investment", _union(subject, others), vague, "announced",
         clauses.sentence.start, clauses.sentence.end, units[verb.last].start, False, False, False, subject,
         _clause_span(clauses, clauses.chain(verb)[-1]), subject=_purpose(document, clauses, verb),
     )  # fmt: skip
@@ -582,13 +633,14 @@ def _possessed(
     """Rule possession: "Tokyo has similar treaties with Australia and Britain"."""
     if clauses.units[verb.last].tag != "have" or verb.modal is not None or verb.negative or instrument.weak:
         return None
-    subject, _ = subject_parties(document, clauses, discourse, verb)
+    subject, _ = subject_parties(document, clauses, discourse, verb, names=True)
     partners, vague = _partners(document, clauses, discourse, instrument, verb.stop)
     if len(_union(subject, partners)) < 2:
         return None
+    told, span = _told_after(clauses, instrument, "proposed", base.verb)
     return replace(
-        base, rule="agreement.possession", parties=_union(subject, partners, pair), vague=vague, status="in_force",
-        head_party=subject,
+        base, rule="agreement.possession", parties=_union(subject, partners, pair), vague=vague,
+        status=told if told != "proposed" else "in_force", head_party=subject, verb=span,
     )  # fmt: skip
 
 
@@ -678,7 +730,7 @@ def _told_after(
     """A relative clause or participle behind the phrase may say more: "the pact that they signed in May"."""
     units = clauses.units
     for v in clauses.verbs:
-        if v.first <= instrument.head or v.first > instrument.head + 8:
+        if v.first <= instrument.head or v.first > instrument.head + 10:
             continue
         if any(w.lemma in RENEWING and w.last < instrument.first < w.stop for w in clauses.verbs):
             continue
@@ -706,7 +758,7 @@ def _accept(instrument: Instrument, mention: Mention) -> Mention | None:
         return mention
     if instrument.weak:
         return None
-    if mention.definite:
+    if mention.definite or mention.earlier:
         return replace(mention, anaphoric=True)
     if n == 1:
         if (
@@ -777,12 +829,15 @@ def _as_subject(
         if infinitive is not None and infinitive.first == verb.last + 1:
             inner = ladder.verb_classes(language).get(infinitive.lemma, {}).get("event")
             status = ladder.lower(inner or status, "planned")
+    elif verb.lemma == "be" and not verb.form and _takes_effect(clauses, verb):
+        status = ladder.of_chain(clauses, verb, "in_force")
     elif "state" in classes and _takes_effect(clauses, verb):
-        status = ladder.of_chain(
-            clauses, verb, classes["state"] if classes["state"] == "ended" or verb.lemma != "expire" else "ended"
-        )
+        over = classes["state"] == "ended" or verb.lemma == "expire"
+        status = ladder.of_chain(clauses, verb, "ended" if over else "in_force")
         if status is None:
             return None
+        if over and not verb.past and not verb.perfect:
+            status, span = "in_force", (anchor_of(clauses, instrument),) * 2  # "expires in 2030" is still in force
     if any(v.relative and instrument.head < v.first < verb.first for v in clauses.verbs):
         span = (clauses.units[verb.first].start, clauses.units[verb.stop - 1].end)
     participle = next(
@@ -842,8 +897,15 @@ def _is_state(key: str) -> bool:
     return len(key) == 2 and key.isupper()
 
 
+def anchor_of(clauses: Clauses, instrument: Instrument) -> int:
+    """Offset at which an instrument is named."""
+    return clauses.units[instrument.first].start
+
+
 def _takes_effect(clauses: Clauses, verb: VerbGroup) -> bool:
     after = [u.low for u in clauses.units[verb.last + 1 : verb.last + 4]]
+    if verb.lemma == "be":
+        return after[:2] in (["in", "force"], ["in", "effect"])
     if verb.lemma in ("enter", "come"):
         return after[:2] in (["into", "force"], ["into", "effect"])
     if verb.lemma == "take":
@@ -920,8 +982,14 @@ def _as_phrase(
         parties = _union(pair, subject, others, tuple(k for k in owner if k))
         if len(parties) >= 2:
             return replace(base, rule="agreement.event_noun", parties=parties, status=noun[1])
-    if base.definite and not instrument.weak:
+    if (base.definite or base.earlier) and not instrument.weak:
         return replace(base, rule="agreement.back_reference", parties=parties, status="", anaphoric=True)
+    if verb is not None and verb.lemma in REPLACING and not instrument.weak and _agreement_subject(clauses, verb):
+        status = "ended" if verb.lemma != "build" and ladder.of_chain(clauses, verb, "ended") == "ended" else ""
+        return replace(
+            base, rule="agreement.earlier", parties=parties, status=status, anaphoric=True, earlier=True,
+            verb=(units[instrument.first].start, _told_until(clauses, instrument.head)),
+        )  # fmt: skip
     return None
 
 

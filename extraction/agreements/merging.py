@@ -52,7 +52,9 @@ def absorb(
             mention.start, mention.end, priority, mention.vague, mention.plural, mention.head_party,
             mention.name, mention.subject,
         )  # fmt: skip
-        draft.earlier = mention.earlier
+        draft.earlier = mention.earlier or any(
+            set(d.parties) == set(draft.parties) and _has_ended(d, mention) for d in discourse.drafts[-MEMORY:]
+        )
         draft.order = len(discourse.drafts)
         discourse.drafts.append(draft)
     else:
@@ -111,6 +113,8 @@ def _same(discourse: Discourse, mention: Mention) -> Draft | None:
         if draft.earlier or _of_another_year(draft, mention):
             continue
         nested = parties <= theirs or theirs <= parties
+        if nested and draft.priority < 2 and _has_ended(draft, mention):
+            continue
         if nested and theirs and draft.priority > 1 and mention.status and not _begins_anew(draft, mention):
             return draft  # what a headline calls the agreement is not what it is
         another = mention.generic or mention.klass != draft.klass
@@ -167,6 +171,12 @@ def _begins_anew(draft: Draft, mention: Mention) -> bool:
     return mention.status in ("proposed", "planned") and draft.status in ("signed", "in_force")
 
 
+def _has_ended(draft: Draft, mention: Mention) -> bool:
+    """An agreement told as over, and not as the one just made: "A memorandum between the two expired in 2022"."""
+    over = mention.status in ("ended", "suspended") and draft.status not in ("ended", "suspended")
+    return over and not mention.definite
+
+
 def _generic(draft: Draft) -> bool:
     return draft.klass == "other" and draft.noun in ("agreement", "deal", "pact", "accord")
 
@@ -176,6 +186,12 @@ def _antecedent(discourse: Discourse, mention: Mention) -> Draft | None:
     if mention.pointing and discourse.trail and discourse.trail[-1][1].earlier:
         last = discourse.trail[-1][1]
         return last if last.klass == mention.klass or mention.generic else None
+    if not mention.generic:
+        word = mention.noun.split()[0]
+        for at, draft in reversed(discourse.trail[-MEMORY:]):
+            kin = draft.klass == mention.klass and draft.noun.split()[0] == word and not draft.earlier
+            if at < mention.anchor and kin and parties <= set(draft.parties):
+                return draft  # "the memorandum" is not the letter of intent
     for at, draft in reversed(discourse.trail[-MEMORY:]):
         if draft.earlier:
             continue

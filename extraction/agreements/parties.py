@@ -14,7 +14,7 @@ from babel import Locale
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, Unit
 from extraction.agreements.instruments import taxonomy
-from extraction.agreements.names import last_words, legal_forms
+from extraction.agreements.names import introduced, last_words, legal_forms
 from extraction.agreements.words import closed, is_common
 from extraction.document import Document, Entity
 from extraction.document.coreference import stands_for
@@ -28,7 +28,8 @@ JOINING = ("along", "together", "alongside", "plus")
 class Reference:
     """What a noun phrase refers to.
 
-    `kind`: party | name | pair | all | company | it | they | agreement | vague | state.
+    `kind`: party | name | capital | pair | all | firms | company | of_state | bloc | group | named | it | they
+    | vague | state.
     """
 
     kind: str
@@ -102,6 +103,9 @@ def _titled(units: list[Unit], first: int, last: int, language: str) -> str | No
 
 
 TIMES = closed("time")
+MEMBERS = closed("members")
+COLLECTIVES = closed("collectives")
+"""Nouns that end the name of a group of owners: "the Parodi family"."""
 PROVINCES = closed("provinces")
 INCLUDING = closed("including")
 KEPT_DETERMINERS = closed("kept_determiners")
@@ -180,6 +184,8 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
             noun = _head(phrase)
             ref = resolve(document, clauses, i, j)
             if head and (preposition in ATTACHING or (preposition == "for" and head in SPEAKERS)):
+                if ref is not None and ref.kind == "capital":
+                    ref = Reference("party", ref.key, ref.first, ref.stop)  # "the government in N'Djamena"
                 # "the leaders of France and Germany", "ministers from Japan"
                 if (
                     ref is not None
@@ -275,10 +281,13 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
         if entity.kind == "person":
             state = _titled(units, first, last, language)
             key = state or entity.party
-            return Reference("party", key, last, stop) if key else None
-        if entity.rule == "entity.capital_place":
+            if key:
+                return Reference("party", key, last, stop)
+        if entity.rule == "entity.capital_place" or (entity.kind == "person" and " " not in entity.name):
             known = gazetteer().find(entity.name)
             return Reference("capital", known[0][2].key, last, stop) if known else None
+        if entity.kind == "person":
+            return None
         key = party_key(entity)
         return Reference("party", key, last, stop) if key else None
     introduced = _introduced(document, clauses, first, stop) if entity.kind in ("state", "place") else None
@@ -304,10 +313,13 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
             return Reference("party", entity.key, last, stop)
         if entity.kind in ("state", "place"):
             described = document.text[units[last].start : units[stop - 1].end]
+            if entity.kind == "state" and units[last - 1].low == "the" and last == first and len(words) == 1:
+                return Reference("of_state", f"{entity.key} {described}", last, stop)
             return Reference("party", described, last, stop)
     if head in PROVINCES and stop + 1 < len(units) and units[stop].low == "of" and units[stop + 1].capital:
         return Reference("name", document.text[units[stop + 1].start : units[stop + 1].end], last, stop)
-    if head in ("members", "allies") and entity.kind in ("bloc", "body") and entity.rule != "entity.state_adjective":
+    named = entity.kind in ("bloc", "body") and entity.rule != "entity.state_adjective"
+    if named and (head in ("members", "allies") or (len(words) == 1 and units[last - 1].low == "the" and head in MEMBERS)):
         return Reference("party", entity.key, last, stop)
     if head in ("countries", "nations", "states", "partners", "allies", "members") and entity.kind in (
         "state",
@@ -354,7 +366,11 @@ def firms(language: str) -> frozenset[str]:
 def _name(document: Document, clauses: Clauses, first: int, stop: int) -> Reference | None:
     """A capitalised name that is no known entity: "Fortescue has partnered with Liebherr"."""
     units = clauses.units
+    while first < stop - 1 and units[stop - 1].low in COLLECTIVES and not units[first].capital:
+        first += 1
     words = units[first:stop]
+    if words and words[-1].low in COLLECTIVES and len(words) > 1 and all(u.kind == "N" and u.capital for u in words[:-1]):
+        return Reference("party", document.text[words[0].start : words[-1].end], first, stop)
     if not 1 <= len(words) <= 5 or not all(u.kind == "N" and u.capital and u.tag != "based" for u in words):
         return None
     if (
@@ -368,7 +384,9 @@ def _name(document: Document, clauses: Clauses, first: int, stop: int) -> Refere
         pair = units[stop + 1] if stop + 1 < len(units) and units[stop].kind == "C" else None
         if pair is None or not (pair.kind == "E" or (pair.capital and not is_common(pair.low))):
             return None  # a common word that begins a sentence, unless it is paired with a name
-    return Reference("name", document.text[words[0].start : words[-1].end], first, stop)
+    text = document.text[words[0].start : words[-1].end]
+    known = introduced(document).get(text)
+    return Reference("party", known[0], first, stop) if known is not None else Reference("name", text, first, stop)
 
 
 @cache
@@ -416,6 +434,10 @@ def _anaphor(document: Document, clauses: Clauses, first: int, stop: int) -> Ref
         return Reference("all", head, first, stop)
     if "all" in classes:
         return Reference("vague", head, first, stop)
+    if definite and "bloc" in classes:
+        return Reference("bloc", head, first, stop)
+    if "groups" in classes:
+        return Reference("group", head, first, stop)
     if definite and "company" in classes:
         return Reference("company", head, first, stop)
     if definite and "state" in classes:

@@ -118,7 +118,7 @@ def remember_subjects(document: Document, clauses: Clauses, discourse: Discourse
         if verb is finite[-1] and len(finite) > 1 and verb.lemma in CLAUSE_TAKERS and verb.subject[0] > finite[-2].last:
             continue  # "..., the union announced on Friday": not what the next "it" speaks of
         if verb.subject[0] < verb.subject[1]:
-            keys, _ = subject_parties(document, clauses, discourse, verb, passive=True)
+            keys, _ = subject_parties(document, clauses, discourse, verb, names=True, passive=True)
             if len(keys) > 1 and verb.lemma in AGREEING and not verb.negative:
                 sentence = (clauses.sentence.start, clauses.sentence.end)
                 discourse.consensus.append((clauses.units[verb.first].start, keys, sentence))
