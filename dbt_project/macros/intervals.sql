@@ -76,15 +76,6 @@
     end
 {%- endmacro %}
 
-{#- Verdicts in order of gravity, so that the worst of many is their maximum. -#}
-{% macro verdict_rank(verdict) -%}
-    case {{ verdict }} when 'agree' then 1 when 'compatible' then 2 when 'divergent' then 3 when 'contradictory' then 4 end
-{%- endmacro %}
-
-{% macro verdict_name(rank) -%}
-    case {{ rank }} when 1 then 'agree' when 2 then 'compatible' when 3 then 'divergent' when 4 then 'contradictory' else 'single' end
-{%- endmacro %}
-
 {#-
   The verdict on two dates of one event. Days that share no day contradict each other, but for a day's difference where
   the article only names a day relative to its own: that is the day of writing or a time zone. Without a year in the

@@ -83,3 +83,8 @@
         )
     )
 {%- endmacro %}
+
+{#- What all of several lists hold, sorted; null where that is nothing. -#}
+{% macro common_to_all(lists) -%}
+    nullif(list_reduce({{ lists }}, lambda known, others: list_sort(list_intersect(known, others))), [])
+{%- endmacro %}

@@ -8,15 +8,7 @@ clusters as (
 
 select
     agreements.agreement_id,
-    agreements.article_id,
-    agreements.path,
-    agreements.segment,
-    agreements.language,
-    agreements.char_start,
-    agreements.char_end,
-    agreements.sentence,
-    agreements.rule,
-    agreements.extractor_version,
+    {{ evidence_columns('agreements') }},
 
     agreements.surface,
     clusters.agreement_key,

@@ -8,15 +8,7 @@ clusters as (
 
 select
     commitments.commitment_id,
-    commitments.article_id,
-    commitments.path,
-    commitments.segment,
-    commitments.language,
-    commitments.char_start,
-    commitments.char_end,
-    commitments.sentence,
-    commitments.rule,
-    commitments.extractor_version,
+    {{ evidence_columns('commitments') }},
 
     commitments.surface,
     clusters.agreement_key,

@@ -1,18 +1,18 @@
-with dates as (
-    select * from {{ ref('int_dates') }}
+with articles as (
+    select * from {{ ref('stg_articles') }}
+),
+
+dates as (
+    select * from {{ ref('stg_dates') }}
+),
+
+claims as (
+    {{ identified('dates', 'date', ['kind', 'date_edtf', 'role']) | indent(4) }}
 )
 
 select
-    date_id,
-    article_id,
-    path,
-    segment,
-    language,
-    char_start,
-    char_end,
-    sentence,
-    rule,
-    extractor_version,
+    fact_id as date_id,
+    {{ evidence_columns('claims') }},
 
     surface,
     kind,
@@ -22,4 +22,4 @@ select
     role,
     inferred,
     weekday
-from dates
+from claims

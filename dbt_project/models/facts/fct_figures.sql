@@ -8,15 +8,7 @@ measure_claims as (
 
 select
     figures.figure_id,
-    figures.article_id,
-    figures.path,
-    figures.segment,
-    figures.language,
-    figures.char_start,
-    figures.char_end,
-    figures.sentence,
-    figures.rule,
-    figures.extractor_version,
+    {{ evidence_columns('figures') }},
 
     figures.surface,
     figures.value,

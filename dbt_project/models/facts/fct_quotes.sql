@@ -4,15 +4,7 @@ with quotes as (
 
 select
     quote_id,
-    article_id,
-    path,
-    segment,
-    language,
-    char_start,
-    char_end,
-    sentence,
-    rule,
-    extractor_version,
+    {{ evidence_columns('quotes') }},
 
     quote_text,
     kind,

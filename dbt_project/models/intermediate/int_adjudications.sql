@@ -16,8 +16,6 @@ facts as (
     union all
     select agreement_id as fact_id from {{ ref('int_agreements') }}
     union all
-    select date_id as fact_id from {{ ref('int_dates') }}
-    union all
     select commitment_id as fact_id from {{ ref('int_commitments') }}
 ),
 

@@ -10,46 +10,24 @@ pairs as (
     select * from {{ ref('int_agreement_pairs') }}
 ),
 
-nodes as (
-    select
-        agreement_id,
-        row_number() over (order by published_low nulls last, agreement_id) as node
-    from agreements
-),
-
-edges as (
-    select
-        a.node as a,
-        b.node as b
-    from pairs
-    inner join nodes as a on pairs.agreement_a = a.agreement_id
-    inner join nodes as b on pairs.agreement_b = b.agreement_id
-    union all
-    select
-        b.node as a,
-        a.node as b
-    from pairs
-    inner join nodes as a on pairs.agreement_a = a.agreement_id
-    inner join nodes as b on pairs.agreement_b = b.agreement_id
-),
-
-components as (
-    {{ connected_components('nodes', 'edges') | indent(4) }}
+tied as (
+    {{ tied_together(
+        'agreements', 'agreement_id', 'published_low nulls last, agreement_id', 'pairs', 'agreement_a', 'agreement_b'
+    ) | indent(4) }}
 ),
 
 members as (
     select
-        components.label,
-        nodes.node,
-        nodes.agreement_id,
+        tied.lead_node as label,
+        tied.node,
+        tied.agreement_id,
         agreements.article_id,
         stories.source_id,
         coalesce(agreements.date_role, agreements.status) as date_role,
         agreements.date_low,
         agreements.date_high
-    from components
-    inner join nodes on components.node = nodes.node
-    inner join agreements on nodes.agreement_id = agreements.agreement_id
+    from tied
+    inner join agreements on tied.agreement_id = agreements.agreement_id
     inner join stories on agreements.article_id = stories.article_id
 ),
 
@@ -159,7 +137,7 @@ select
     led.agreement_id,
     led.article_id,
     led.source_id,
-    {{ short_hash(["'agreement'", "first_nodes.agreement_id"]) }} as agreement_key,
+    {{ short_hash(["'agreement'", "tied.agreement_id"]) }} as agreement_key,
     {{ short_hash(["'agreement'", "led.agreement_id"]) }} as own_key
 from led
-inner join nodes as first_nodes on led.lead_node = first_nodes.node
+inner join tied on led.lead_node = tied.node

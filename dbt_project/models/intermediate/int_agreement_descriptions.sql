@@ -1,13 +1,5 @@
-with facts as (
-    select * from {{ ref('int_agreements') }}
-),
-
-parties as (
-    select * from {{ ref('int_agreement_parties') }}
-),
-
-clusters as (
-    select * from {{ ref('int_agreement_clusters') }}
+with claims as (
+    select * from {{ ref('int_agreement_claims') }}
 ),
 
 party_verdicts as (
@@ -20,19 +12,17 @@ known_parties as (
 
 grouped as (
     select
-        clusters.agreement_key,
-        arg_min(facts.name, (-length(facts.name), facts.agreement_id)) as name,
-        mode(facts.instrument order by facts.agreement_id) as instrument,
+        agreement_key,
+        arg_min(name, (-length(name), agreement_id)) as name,
+        mode(instrument order by agreement_id) as instrument,
         -- a report that names one party only leaves the others unnamed
         coalesce(
-            mode(parties.parties order by facts.agreement_id) filter (where len(parties.parties) > 1),
-            mode(parties.parties order by facts.agreement_id)
+            mode(parties order by agreement_id) filter (where len(parties) > 1),
+            mode(parties order by agreement_id)
         ) as parties,
-        mode(facts.subject order by facts.agreement_id) as subject
-    from facts
-    inner join clusters on facts.agreement_id = clusters.agreement_id
-    inner join parties on facts.agreement_id = parties.agreement_id
-    group by clusters.agreement_key
+        mode(subject order by agreement_id) as subject
+    from claims
+    group by agreement_key
 ),
 
 settled as (

@@ -7,7 +7,7 @@ stories as (
 ),
 
 parties as (
-    select * from {{ ref('int_agreement_parties') }}
+    select * from {{ ref('int_claim_parties') }}
 ),
 
 claims as (
@@ -27,7 +27,7 @@ claims as (
         count(*) over (partition by agreements.article_id, agreements.instrument) as n_like_it
     from agreements
     inner join stories on agreements.article_id = stories.article_id
-    inner join parties on agreements.agreement_id = parties.agreement_id
+    inner join parties on agreements.agreement_id = parties.fact_id
 ),
 
 blocks as (

@@ -10,8 +10,8 @@ stories as (
     select * from {{ ref('int_stories') }}
 ),
 
-actors as (
-    select * from {{ ref('int_commitment_actors') }}
+parties as (
+    select * from {{ ref('int_claim_parties') }}
 ),
 
 claims as (
@@ -22,14 +22,14 @@ claims as (
         commitments.published_low,
         agreement_clusters.agreement_key,
         coalesce(agreement_clusters.agreement_key, stories.story_id) as block,
-        actors.who,
+        parties.parties as who,
         commitments.negative,
         commitments.deadline,
         commitments.amount_unit,
         {{ content_words('commitments.what') }} as words
     from commitments
     inner join stories on commitments.article_id = stories.article_id
-    inner join actors on commitments.commitment_id = actors.commitment_id
+    inner join parties on commitments.commitment_id = parties.fact_id
     left join agreement_clusters on commitments.agreement_id = agreement_clusters.agreement_id
 ),
 
@@ -79,42 +79,25 @@ chosen as (
     where choice_of_a = 1 and choice_of_b = 1
 ),
 
-nodes as (
+certain as (
     select
-        commitment_id,
-        row_number() over (order by published_low nulls last, commitment_id) as node
-    from claims
+        commitment_a,
+        commitment_b
+    from chosen
+    where n_for_a = 1 and n_for_b = 1
 ),
 
-edges as (
-    select
-        a.node as a,
-        b.node as b
-    from chosen
-    inner join nodes as a on chosen.commitment_a = a.commitment_id
-    inner join nodes as b on chosen.commitment_b = b.commitment_id
-    where chosen.n_for_a = 1 and chosen.n_for_b = 1
-    union all
-    select
-        b.node as a,
-        a.node as b
-    from chosen
-    inner join nodes as a on chosen.commitment_a = a.commitment_id
-    inner join nodes as b on chosen.commitment_b = b.commitment_id
-    where chosen.n_for_a = 1 and chosen.n_for_b = 1
-),
-
-components as (
-    {{ connected_components('nodes', 'edges') | indent(4) }}
+tied as (
+    {{ tied_together(
+        'claims', 'commitment_id', 'published_low nulls last, commitment_id', 'certain', 'commitment_a', 'commitment_b'
+    ) | indent(4) }}
 )
 
 select
-    {{ short_hash(["'commitment'", "first_nodes.commitment_id"]) }} as commitment_key,
+    {{ short_hash(["'commitment'", "tied.lead_commitment_id"]) }} as commitment_key,
     claims.commitment_id,
     claims.article_id,
     claims.source_id,
     claims.agreement_key
-from nodes
-inner join components on nodes.node = components.node
-inner join nodes as first_nodes on components.label = first_nodes.node
-inner join claims on nodes.commitment_id = claims.commitment_id
+from tied
+inner join claims on tied.commitment_id = claims.commitment_id

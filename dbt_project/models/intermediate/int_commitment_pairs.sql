@@ -1,5 +1,31 @@
-with classes as (
-    select * from {{ ref('int_commitment_classes') }}
+with claims as (
+    select * from {{ ref('int_commitment_claims') }}
+),
+
+classes as (
+    select
+        commitment_key,
+        'date' as kind,
+        deadline_class as class_id,
+        deadline_unit as dimension,
+        deadline_low as low,
+        deadline_high as high,
+        bool_or(deadline_stands) as is_active
+    from claims
+    where deadline_class is not null
+    group by all
+    union all
+    select
+        commitment_key,
+        'figure' as kind,
+        amount_class as class_id,
+        amount_unit as dimension,
+        low,
+        high,
+        bool_or(amount_stands) as is_active
+    from claims
+    where amount_class is not null
+    group by all
 )
 
 select

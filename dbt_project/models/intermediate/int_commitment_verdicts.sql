@@ -30,7 +30,7 @@ worst as (
 told as (
     select
         claims.commitment_key,
-        bool_or(measure_verdicts.stated_verdict in ('contradictory', 'divergent')) as is_told
+        bool_or({{ disputes('measure_verdicts.stated_verdict') }}) as is_told
     from claims
     inner join measure_claims
         on
@@ -58,12 +58,12 @@ grouped as (
         ) as strength,
         bool_or(negative) as negative,
         mode(amount_unit order by commitment_id) as amount_unit,
-        max(low) filter (where coalesce(decision <> 'reject', true)) as common_low,
-        min(high) filter (where coalesce(decision <> 'reject', true)) as common_high,
+        max(low) filter (where stands) as common_low,
+        min(high) filter (where stands) as common_high,
         min(low) as hull_low,
         max(high) as hull_high,
-        max(due_low) filter (where coalesce(decision <> 'reject', true)) as due_low,
-        min(due_high) filter (where coalesce(decision <> 'reject', true)) as due_high,
+        max(due_low) filter (where stands) as due_low,
+        min(due_high) filter (where stands) as due_high,
         string_agg(distinct note, '; ' order by note) as notes,
         count(*) as n_claims,
         count(distinct article_id) as n_articles

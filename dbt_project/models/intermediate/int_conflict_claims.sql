@@ -2,55 +2,54 @@ with articles as (
     select * from {{ ref('stg_articles') }}
 ),
 
-measure_verdicts as (
+pairs as (
+    select * from {{ ref('int_conflict_pairs') }}
+),
+
+measures as (
     select * from {{ ref('int_measure_verdicts') }}
-    where stated_verdict in ('contradictory', 'divergent')
+    where {{ disputes('stated_verdict') }}
 ),
 
 measure_claims as (
     select * from {{ ref('int_measure_claims') }}
 ),
 
-measure_outliers as (
-    select * from {{ ref('int_measure_outliers') }}
+measure_classes as (
+    select * from {{ ref('int_measure_classes') }}
 ),
 
-date_verdicts as (
+dates as (
     select * from {{ ref('int_date_verdicts') }}
-    where stated_verdict in ('contradictory', 'divergent')
+    where {{ disputes('stated_verdict') }}
 ),
 
-date_claims as (
-    select * from {{ ref('int_date_claims') }}
+date_classes as (
+    select * from {{ ref('int_date_classes') }}
 ),
 
-party_verdicts as (
+parties as (
     select * from {{ ref('int_party_verdicts') }}
-    where stated_verdict in ('contradictory', 'divergent')
+    where {{ disputes('stated_verdict') }}
 ),
 
-agreements as (
-    select * from {{ ref('int_agreements') }}
+party_classes as (
+    select * from {{ ref('int_party_classes') }}
 ),
 
-agreement_parties as (
-    select * from {{ ref('int_agreement_parties') }}
+agreement_claims as (
+    select * from {{ ref('int_agreement_claims') }}
 ),
 
-agreement_clusters as (
-    select * from {{ ref('int_agreement_clusters') }}
-),
-
-commitment_verdicts as (
+commitments as (
     select * from {{ ref('int_commitment_verdicts') }}
-    where is_date_conflict or is_amount_conflict
 ),
 
 commitment_claims as (
     select * from {{ ref('int_commitment_claims') }}
 ),
 
-quote_verdicts as (
+quotes as (
     select * from {{ ref('int_quote_verdicts') }}
 ),
 
@@ -58,19 +57,12 @@ quote_claims as (
     select * from {{ ref('int_quote_clusters') }}
 ),
 
-figures as (
+-- what each claim of a dispute says; the columns that make no sense for its kind are null
+claims as (
     select
-        {{ short_hash(["'conflict'", "'figure'", "verdicts.measure_id"]) }} as conflict_id,
-        {{ short_hash([
-            "claims.measure_id", "claims.modifier", "claims.value", "claims.value_low", "claims.value_high", "claims.low",
-            "claims.high"
-        ]) }} as class_id,
-        claims.figure_id as fact_id,
-        claims.article_id,
-        claims.path,
-        claims.char_start,
-        claims.char_end,
-        claims.surface,
+        {{ conflict_id('figure', ['measures.measure_id']) }} as conflict_id,
+        claims.class_id,
+        {{ shown_claim('claims', 'figure_id') | indent(4) }},
         case claims.modifier
             when 'exact' then '' when 'at_least' then 'at least ' when 'up_to' then 'up to ' when 'approx' then 'about '
             when 'range' then '' else claims.modifier || ' '
@@ -82,171 +74,123 @@ figures as (
         end
         || ' ' || claims.unit as value_text,
         nullif(claims.low, cast('-infinity' as double)) as value_low,
-        nullif(claims.high, cast('infinity' as double)) as value_high,
-        cast(null as date) as date_low,
-        cast(null as date) as date_high
-    from measure_verdicts as verdicts
-    inner join measure_claims as claims on verdicts.measure_id = claims.measure_id
-),
-
-dates as (
+        nullif(claims.high, cast('infinity' as double)) as value_high
+    from measures
+    inner join measure_claims as claims on measures.measure_id = claims.measure_id
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'date'", "verdicts.agreement_key", "verdicts.role"]) }} as conflict_id,
-        case
-            when claims.date_edtf is not null
-                then {{ short_hash([
-                    "claims.agreement_key", "claims.role", "claims.date_edtf", "claims.date_low", "claims.date_high"
-                ]) }}
-        end as class_id,
-        claims.agreement_id as fact_id,
-        claims.article_id,
-        claims.path,
-        claims.char_start,
-        claims.char_end,
-        claims.surface,
+        {{ conflict_id('date', ['dates.agreement_key', 'dates.role']) }} as conflict_id,
+        case when claims.date_edtf is not null then {{ date_class('claims') }} end as class_id,
+        {{ shown_claim('claims', 'agreement_id') | indent(4) }},
         coalesce(claims.date_edtf, {{ weekday_name('claims.weekday') }}) as value_text,
-        cast(null as double) as value_low,
-        cast(null as double) as value_high,
         claims.date_low,
         claims.date_high
-    from date_verdicts as verdicts
-    inner join date_claims as claims
+    from dates
+    inner join agreement_claims as claims
         on
-            verdicts.agreement_key = claims.agreement_key
-            and verdicts.role = claims.role
-),
-
-parties as (
+            dates.agreement_key = claims.agreement_key
+            and dates.role = claims.role
+            and coalesce(claims.date_edtf, cast(claims.weekday as varchar)) is not null
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'party'", "verdicts.agreement_key"]) }} as conflict_id,
-        {{ short_hash(["verdicts.agreement_key", "agreement_parties.parties"]) }} as class_id,
-        agreements.agreement_id as fact_id,
-        agreements.article_id,
-        agreements.path,
-        agreements.char_start,
-        agreements.char_end,
-        agreements.surface,
-        array_to_string(agreement_parties.parties, ', ') as value_text,
-        cast(null as double) as value_low,
-        cast(null as double) as value_high,
-        cast(null as date) as date_low,
-        cast(null as date) as date_high
-    from party_verdicts as verdicts
-    inner join agreement_clusters on verdicts.agreement_key = agreement_clusters.agreement_key
-    inner join agreements on agreement_clusters.agreement_id = agreements.agreement_id
-    inner join agreement_parties on agreements.agreement_id = agreement_parties.agreement_id
-    where len(agreement_parties.parties) >= 2
-),
-
-deadlines as (
+        {{ conflict_id('party', ['parties.agreement_key']) }} as conflict_id,
+        {{ party_class('claims') }} as class_id,
+        {{ shown_claim('claims', 'agreement_id') | indent(4) }},
+        array_to_string(claims.parties, ', ') as value_text
+    from parties
+    inner join agreement_claims as claims
+        on
+            parties.agreement_key = claims.agreement_key
+            and len(claims.parties) >= 2
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'deadline'", "verdicts.commitment_key"]) }} as conflict_id,
-        {{ short_hash([
-            "claims.commitment_key", "'date'", "case when claims.period_low is null then 'day' else 'period' end",
-            "coalesce(claims.period_low, date_diff('day', date '1970-01-01', claims.due_low))",
-            "coalesce(claims.period_high, date_diff('day', date '1970-01-01', claims.due_high))"
-        ]) }} as class_id,
-        claims.commitment_id as fact_id,
-        claims.article_id,
-        claims.path,
-        claims.char_start,
-        claims.char_end,
-        claims.surface,
+        {{ conflict_id('deadline', ['commitments.commitment_key']) }} as conflict_id,
+        claims.deadline_class as class_id,
+        {{ shown_claim('claims', 'commitment_id') | indent(4) }},
         claims.deadline as value_text,
         claims.period_low as value_low,
         claims.period_high as value_high,
         claims.due_low as date_low,
         claims.due_high as date_high
-    from commitment_verdicts as verdicts
-    inner join commitment_claims as claims on verdicts.commitment_key = claims.commitment_key
-    where verdicts.is_date_conflict and claims.deadline is not null
-),
-
-amounts as (
+    from commitments
+    inner join commitment_claims as claims on commitments.commitment_key = claims.commitment_key
+    where commitments.is_date_conflict and claims.deadline is not null
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'amount'", "verdicts.commitment_key"]) }} as conflict_id,
-        {{ short_hash(["claims.commitment_key", "'figure'", "claims.amount_unit", "claims.low", "claims.high"]) }}
-            as class_id,
-        claims.commitment_id as fact_id,
-        claims.article_id,
-        claims.path,
-        claims.char_start,
-        claims.char_end,
-        claims.surface,
+        {{ conflict_id('amount', ['commitments.commitment_key']) }} as conflict_id,
+        claims.amount_class as class_id,
+        {{ shown_claim('claims', 'commitment_id') | indent(4) }},
         {{ interval_text('claims.low', 'claims.high') }} || ' ' || claims.amount_unit as value_text,
         nullif(claims.low, cast('-infinity' as double)) as value_low,
-        nullif(claims.high, cast('infinity' as double)) as value_high,
-        cast(null as date) as date_low,
-        cast(null as date) as date_high
-    from commitment_verdicts as verdicts
-    inner join commitment_claims as claims on verdicts.commitment_key = claims.commitment_key
-    where verdicts.is_amount_conflict and claims.low is not null
-),
-
-attributions as (
+        nullif(claims.high, cast('infinity' as double)) as value_high
+    from commitments
+    inner join commitment_claims as claims on commitments.commitment_key = claims.commitment_key
+    where commitments.is_amount_conflict and claims.amount_class is not null
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'attribution'", "verdicts.quote_key"]) }} as conflict_id,
-        {{ short_hash(["verdicts.quote_key", "claims.speaker"]) }} as class_id,
-        claims.quote_id as fact_id,
-        claims.article_id,
-        claims.path,
-        claims.char_start,
-        claims.char_end,
-        claims.quote_text as surface,
-        coalesce(claims.speaker, 'no speaker') as value_text,
-        cast(null as double) as value_low,
-        cast(null as double) as value_high,
-        cast(null as date) as date_low,
-        cast(null as date) as date_high
-    from quote_verdicts as verdicts
-    inner join quote_claims as claims on verdicts.quote_key = claims.quote_key
-    where verdicts.attribution_verdict is not null
-),
-
-wordings as (
+        {{ conflict_id('attribution', ['quotes.quote_key']) }} as conflict_id,
+        claims.speaker_class as class_id,
+        {{ shown_claim('claims', 'quote_id', 'quote_text') | indent(4) }},
+        coalesce(claims.speaker, 'no speaker') as value_text
+    from quotes
+    inner join quote_claims as claims on quotes.quote_key = claims.quote_key
+    where quotes.attribution_verdict is not null
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'wording'", "verdicts.quote_key"]) }} as conflict_id,
-        {{ short_hash(["verdicts.quote_key", "claims.words"]) }} as class_id,
-        claims.quote_id as fact_id,
-        claims.article_id,
-        claims.path,
-        claims.char_start,
-        claims.char_end,
-        claims.quote_text as surface,
-        claims.quote_text as value_text,
-        cast(null as double) as value_low,
-        cast(null as double) as value_high,
-        cast(null as date) as date_low,
-        cast(null as date) as date_high
-    from quote_verdicts as verdicts
-    inner join quote_claims as claims on verdicts.quote_key = claims.quote_key
-    where verdicts.wording_verdict is not null
+        {{ conflict_id('wording', ['quotes.quote_key']) }} as conflict_id,
+        claims.wording_class as class_id,
+        {{ shown_claim('claims', 'quote_id', 'quote_text') | indent(4) }},
+        claims.quote_text as value_text
+    from quotes
+    inner join quote_claims as claims on quotes.quote_key = claims.quote_key
+    where quotes.wording_verdict is not null
 ),
 
-claims as (
-    select * from figures
+-- how many sources take a side; with a date stand those too that name its weekday
+sides as (
+    select
+        class_id,
+        n_sources
+    from measure_classes
     union all
-    select * from dates
+    select
+        class_id,
+        n_sources + n_weekday_sources as n_sources
+    from date_classes
     union all
-    select * from parties
-    union all
-    select * from deadlines
-    union all
-    select * from amounts
-    union all
-    select * from attributions
-    union all
-    select * from wordings
+    select
+        class_id,
+        n_sources
+    from party_classes
 ),
 
+opposed as (
+    select
+        conflict_id,
+        class_a as class_id,
+        class_b as other_id
+    from pairs
+    union all
+    select
+        conflict_id,
+        class_b as class_id,
+        class_a as other_id
+    from pairs
+),
+
+-- every dispute is with this one side, which one source takes and at least two stand against
 outliers as (
-    select class_id from measure_outliers
-    union
-    select outlier_class_id as class_id from date_verdicts
-    where outlier_class_id is not null
-    union
-    select {{ short_hash(["agreement_key", "outlier_parties"]) }} as class_id from party_verdicts
-    where outlier_parties is not null
+    select
+        opposed.conflict_id,
+        opposed.class_id
+    from opposed
+    inner join sides on opposed.class_id = sides.class_id
+    inner join sides as others on opposed.other_id = others.class_id
+    group by opposed.conflict_id, opposed.class_id
+    qualify
+        any_value(sides.n_sources) = 1
+        and sum(others.n_sources) >= 2
+        and 2 * count(*) = sum(count(*)) over (partition by opposed.conflict_id)
 )
 
 select
@@ -254,6 +198,7 @@ select
     claims.class_id,
     claims.fact_id,
     claims.article_id,
+    claims.source_id,
     claims.path,
     claims.char_start,
     claims.char_end,
@@ -267,4 +212,7 @@ select
     articles.loaded_at
 from claims
 inner join articles on claims.article_id = articles.article_id
-left join outliers on claims.class_id = outliers.class_id
+left join outliers
+    on
+        claims.conflict_id = outliers.conflict_id
+        and claims.class_id = outliers.class_id

@@ -22,87 +22,61 @@ quote_claims as (
     select * from {{ ref('int_quote_clusters') }}
 ),
 
-figures as (
+uttered as (
     select
-        {{ short_hash(["'conflict'", "'figure'", "measure_id"]) }} as conflict_id,
+        a.quote_key,
+        quote_pairs.kind,
+        case quote_pairs.kind when 'attribution' then a.speaker_class else a.wording_class end as class_a,
+        case quote_pairs.kind when 'attribution' then b.speaker_class else b.wording_class end as class_b,
+        quote_pairs.verdict
+    from quote_pairs
+    inner join quote_claims as a on quote_pairs.quote_a = a.quote_id
+    inner join quote_claims as b on quote_pairs.quote_b = b.quote_id
+    where quote_pairs.kind is not null
+),
+
+pairs as (
+    select
+        {{ conflict_id('figure', ['measure_id']) }} as conflict_id,
         class_a,
         class_b,
         verdict,
         distance
     from measure_pairs
-),
-
-dates as (
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'date'", "agreement_key", "role"]) }} as conflict_id,
+        {{ conflict_id('date', ['agreement_key', 'role']) }} as conflict_id,
         class_a,
         class_b,
-        verdict,
-        cast(null as double) as distance
+        verdict
     from date_pairs
-),
-
-parties as (
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'party'", "agreement_key"]) }} as conflict_id,
-        {{ short_hash(["agreement_key", "parties_a"]) }} as class_a,
-        {{ short_hash(["agreement_key", "parties_b"]) }} as class_b,
-        verdict,
-        cast(null as double) as distance
+        {{ conflict_id('party', ['agreement_key']) }} as conflict_id,
+        class_a,
+        class_b,
+        verdict
     from party_pairs
-),
-
-commitments as (
+    union all by name
     select
         case kind
-            when 'date' then {{ short_hash(["'conflict'", "'deadline'", "commitment_key"]) }}
-            else {{ short_hash(["'conflict'", "'amount'", "commitment_key"]) }}
+            when 'date' then {{ conflict_id('deadline', ['commitment_key']) }}
+            else {{ conflict_id('amount', ['commitment_key']) }}
         end as conflict_id,
         class_a,
         class_b,
-        verdict,
-        cast(null as double) as distance
+        verdict
     from commitment_pairs
-),
-
-attributions as (
+    union all by name
     select distinct
-        {{ short_hash(["'conflict'", "'attribution'", "a.quote_key"]) }} as conflict_id,
-        {{ short_hash(["a.quote_key", "a.speaker"]) }} as class_a,
-        {{ short_hash(["b.quote_key", "b.speaker"]) }} as class_b,
-        quote_pairs.verdict,
-        cast(null as double) as distance
-    from quote_pairs
-    inner join quote_claims as a on quote_pairs.quote_a = a.quote_id
-    inner join quote_claims as b on quote_pairs.quote_b = b.quote_id
-    where quote_pairs.kind = 'attribution'
-),
-
-wordings as (
-    select distinct
-        {{ short_hash(["'conflict'", "'wording'", "a.quote_key"]) }} as conflict_id,
-        {{ short_hash(["a.quote_key", "a.words"]) }} as class_a,
-        {{ short_hash(["b.quote_key", "b.words"]) }} as class_b,
-        quote_pairs.verdict,
-        cast(null as double) as distance
-    from quote_pairs
-    inner join quote_claims as a on quote_pairs.quote_a = a.quote_id
-    inner join quote_claims as b on quote_pairs.quote_b = b.quote_id
-    where quote_pairs.kind = 'wording'
-),
-
-pairs as (
-    select * from figures
-    union all
-    select * from dates
-    union all
-    select * from parties
-    union all
-    select * from commitments
-    union all
-    select * from attributions
-    union all
-    select * from wordings
+        case kind
+            when 'attribution' then {{ conflict_id('attribution', ['quote_key']) }}
+            else {{ conflict_id('wording', ['quote_key']) }}
+        end as conflict_id,
+        class_a,
+        class_b,
+        verdict
+    from uttered
 )
 
 select
@@ -112,4 +86,4 @@ select
     verdict,
     distance
 from pairs
-where verdict in ('contradictory', 'divergent')
+where {{ disputes('verdict') }}

@@ -1,16 +1,18 @@
 with claims as (
-    select * from {{ ref('int_date_claims') }}
+    select * from {{ ref('int_agreement_claims') }}
+    where date_edtf is not null or weekday is not null
 ),
 
 ruled as (
     select
         claims.*,
-        bool_or(coalesce(decision = 'accept', false)) over (partition by agreement_key, role) as has_accepted
+        {{ stands('date_decision', 'agreement_key, role') }} as is_active
     from claims
 ),
 
 classes as (
     select
+        {{ date_class('ruled') }} as class_id,
         agreement_key,
         role,
         date_edtf,
@@ -20,16 +22,10 @@ classes as (
         count(*) as n_claims,
         count(distinct source_id) as n_sources,
         min(agreement_id) as first_agreement_id,
-        bool_or(
-            case
-                when decision = 'reject' then false
-                when has_accepted then coalesce(decision = 'accept', false)
-                else true
-            end
-        ) as is_active
+        bool_or(is_active) as is_active
     from ruled
     where date_edtf is not null
-    group by agreement_key, role, date_edtf, date_low, date_high
+    group by all
 ),
 
 weekdays as (
@@ -47,9 +43,7 @@ weekdays as (
 -- which falls on every weekday in some year
 supported as (
     select
-        classes.agreement_key,
-        classes.role,
-        classes.date_edtf,
+        classes.class_id,
         sum(weekdays.n_sources) as n_weekday_sources
     from classes
     inner join weekdays
@@ -60,27 +54,11 @@ supported as (
                 (classes.date_low = classes.date_high and isodow(classes.date_low) = weekdays.weekday)
                 or (classes.date_low is null and classes.date_edtf like 'XXXX-__-__')
             )
-    group by classes.agreement_key, classes.role, classes.date_edtf
+    group by classes.class_id
 )
 
 select
-    {{ short_hash([
-        "classes.agreement_key", "classes.role", "classes.date_edtf", "classes.date_low", "classes.date_high"
-    ]) }} as class_id,
-    classes.agreement_key,
-    classes.role,
-    classes.date_edtf,
-    classes.date_low,
-    classes.date_high,
-    classes.is_inferred,
-    classes.n_claims,
-    classes.n_sources,
-    coalesce(supported.n_weekday_sources, 0) as n_weekday_sources,
-    classes.first_agreement_id,
-    classes.is_active
+    classes.*,
+    coalesce(supported.n_weekday_sources, 0) as n_weekday_sources
 from classes
-left join supported
-    on
-        classes.agreement_key = supported.agreement_key
-        and classes.role = supported.role
-        and classes.date_edtf = supported.date_edtf
+left join supported on classes.class_id = supported.class_id

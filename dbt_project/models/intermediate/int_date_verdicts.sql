@@ -1,5 +1,6 @@
 with claims as (
-    select * from {{ ref('int_date_claims') }}
+    select * from {{ ref('int_agreement_claims') }}
+    where date_edtf is not null or weekday is not null
 ),
 
 classes as (
@@ -14,19 +15,13 @@ noted as (
     select
         agreement_key,
         role,
-        string_agg(distinct note, '; ' order by note) as notes
+        string_agg(distinct date_note, '; ' order by date_note) as notes
     from claims
     group by agreement_key, role
 ),
 
 worst as (
-    select
-        agreement_key,
-        role,
-        max({{ verdict_rank('verdict') }}) as worst_rank,
-        max({{ verdict_rank('verdict') }}) filter (where is_active) as active_rank
-    from pairs
-    group by agreement_key, role
+    {{ gravest('pairs', 'agreement_key, role') | indent(4) }}
 ),
 
 -- the best date is the narrowest, as most sources give it
@@ -50,75 +45,32 @@ preferred as (
     group by agreement_key, role
 ),
 
--- all disputes are with this one date, and at least two sources, weekdays included, say otherwise
-suspects as (
+judged as (
     select
-        disputed.agreement_key,
-        disputed.role,
-        disputed.class_id,
-        count(*) over (partition by disputed.agreement_key, disputed.role) as n_suspects
-    from (
-        select
-            classes.agreement_key,
-            classes.role,
-            classes.class_id,
-            any_value(classes.n_sources + classes.n_weekday_sources) as n_standing_with,
-            count(*) as n_against,
-            sum(others.n_sources + others.n_weekday_sources) as n_sources_against
-        from classes
-        inner join pairs
-            on classes.class_id in (pairs.class_a, pairs.class_b) and pairs.verdict = 'contradictory'
-        inner join classes as others
-            on others.class_id in (pairs.class_a, pairs.class_b) and classes.class_id <> others.class_id
-        group by classes.agreement_key, classes.role, classes.class_id
-    ) as disputed
-    inner join (
-        select
-            agreement_key,
-            role,
-            count(*) as n_disputes
-        from pairs
-        where verdict = 'contradictory'
-        group by agreement_key, role
-    ) as disputes
+        preferred.*,
+        {{ verdict_of('worst.worst_rank', 'preferred.n_claims') }} as stated_verdict,
+        {{ verdict_of('worst.active_rank', 'preferred.n_active') }} as verdict
+    from preferred
+    left join worst
         on
-            disputed.agreement_key = disputes.agreement_key
-            and disputed.role = disputes.role
-            and disputed.n_against = disputes.n_disputes
-    where disputed.n_standing_with = 1 and disputed.n_sources_against >= 2
+            preferred.agreement_key = worst.agreement_key
+            and preferred.role = worst.role
 )
 
 select
-    preferred.agreement_key,
-    preferred.role,
-    case
-        when worst.worst_rank is not null then {{ verdict_name('worst.worst_rank') }}
-        when preferred.n_claims > 1 then 'agree'
-        else 'single'
-    end as stated_verdict,
-    case
-        when worst.active_rank is not null then {{ verdict_name('worst.active_rank') }}
-        when preferred.n_active > 1 then 'agree'
-        else 'single'
-    end as verdict,
-    preferred.n_sources,
+    judged.agreement_key,
+    judged.role,
+    judged.stated_verdict,
+    judged.verdict,
+    {{ disputes('judged.verdict') }} as is_disputed,
+    judged.n_sources,
     best.date_edtf,
     best.date_low,
     best.date_high,
-    suspects.class_id as outlier_class_id,
     noted.notes
-from preferred
+from judged
 inner join noted
     on
-        preferred.agreement_key = noted.agreement_key
-        and preferred.role = noted.role
-left join classes as best on preferred.class_id = best.class_id
-left join worst
-    on
-        preferred.agreement_key = worst.agreement_key
-        and preferred.role = worst.role
-left join suspects
-    on
-        preferred.agreement_key = suspects.agreement_key
-        and preferred.role = suspects.role
-        and suspects.n_suspects = 1
+        judged.agreement_key = noted.agreement_key
+        and judged.role = noted.role
+left join classes as best on judged.class_id = best.class_id

@@ -1,4 +1,4 @@
-{{ config(materialized='view') }}
+{{ config(materialized='ephemeral') }}
 
 with claims as (
     select * from {{ ref('int_figure_claims') }}
@@ -12,12 +12,8 @@ agreements as (
     select * from {{ ref('int_agreement_descriptions') }}
 ),
 
-facts as (
-    select * from {{ ref('int_agreements') }}
-),
-
-clusters as (
-    select * from {{ ref('int_agreement_clusters') }}
+agreement_claims as (
+    select * from {{ ref('int_agreement_claims') }}
 ),
 
 stories as (
@@ -28,13 +24,12 @@ stories as (
 reported as (
     select
         stories.story_id,
-        clusters.agreement_key,
-        count(distinct clusters.article_id) as n_articles,
-        min(facts.char_start) as first_said
-    from clusters
-    inner join facts on clusters.agreement_id = facts.agreement_id
-    inner join stories on clusters.article_id = stories.article_id
-    group by stories.story_id, clusters.agreement_key
+        agreement_claims.agreement_key,
+        count(distinct agreement_claims.article_id) as n_articles,
+        min(agreement_claims.char_start) as first_said
+    from agreement_claims
+    inner join stories on agreement_claims.article_id = stories.article_id
+    group by stories.story_id, agreement_claims.agreement_key
 ),
 
 topics as (

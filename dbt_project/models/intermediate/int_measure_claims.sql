@@ -11,81 +11,56 @@ labels as (
 ),
 
 ledger as (
-    select * from {{ ref('int_adjudications') }}
-    where not is_stale and coalesce(kind, 'figure') = 'figure'
-    qualify row_number() over (partition by fact_id order by decided_on desc, kind asc) = 1
+    {{ decisions_on(ref('int_adjudications'), ['figure']) | indent(4) }}
 ),
 
-nodes as (
+-- figures of one definition measure one thing, beside those that are alike
+defined as (
     select
-        figure_id,
-        definition_key,
-        row_number() over (order by figure_id) as node
+        figure_id as figure_a,
+        min(figure_id) over (partition by definition_key) as figure_b
     from claims
-),
-
-first_defined as (
-    select
-        node,
-        min(node) over (partition by definition_key) as first_node
-    from nodes
     where definition_key is not null
 ),
 
 links as (
     select
-        a.node as a,
-        b.node as b
+        figure_a,
+        figure_b
     from pairs
-    inner join nodes as a on pairs.figure_a = a.figure_id
-    inner join nodes as b on pairs.figure_b = b.figure_id
     union all
     select
-        node as a,
-        first_node as b
-    from first_defined
-    where node <> first_node
+        figure_a,
+        figure_b
+    from defined
+    where figure_a <> figure_b
 ),
 
-edges as (
-    select
-        a,
-        b
-    from links
-    union all
-    select
-        b as a,
-        a as b
-    from links
-),
-
-components as (
-    {{ connected_components('nodes', 'edges') | indent(4) }}
+tied as (
+    {{ tied_together('claims', 'figure_id', 'figure_id', 'links', 'figure_a', 'figure_b') | indent(4) }}
 ),
 
 grouped as (
     select
         claims.*,
-        nodes.node,
-        components.label,
-        first_nodes.figure_id as first_figure_id,
-        count(*) over (partition by components.label) as n_claims,
-        max(claims.definition_key) over (partition by components.label) as measure_definition_key
+        tied.node,
+        tied.lead_node,
+        tied.lead_figure_id,
+        count(*) over (partition by tied.lead_node) as n_claims,
+        max(claims.definition_key) over (partition by tied.lead_node) as measure_definition_key
     from claims
-    inner join nodes on claims.figure_id = nodes.figure_id
-    inner join components on nodes.node = components.node
-    inner join nodes as first_nodes on components.label = first_nodes.node
+    inner join tied on claims.figure_id = tied.figure_id
 ),
 
 -- an article that gives two numbers for it shows that the description is too coarse to tell them apart
 ambiguous as (
     select distinct
-        a.label,
+        a.lead_node,
         a.article_id
     from grouped as a
     inner join grouped as b
         on
-            a.label = b.label
+            a.lead_node = b.lead_node
             and a.article_id = b.article_id
             and a.node < b.node
     where {{ interval_verdict('a', 'b') }} = 'contradictory'
@@ -96,40 +71,51 @@ comparable as (
     from grouped
     left join ambiguous
         on
-            grouped.label = ambiguous.label
+            grouped.lead_node = ambiguous.lead_node
             and grouped.article_id = ambiguous.article_id
     where
-        ambiguous.label is null
+        ambiguous.lead_node is null
         and (
             grouped.n_claims > 1
             or grouped.definition is not null
             or (grouped.head is not null and coalesce(grouped.subject, grouped.event) is not null)
         )
+),
+
+measured as (
+    select
+        {{ short_hash(["'measure'", "coalesce(comparable.measure_definition_key, comparable.lead_figure_id)"]) }}
+            as measure_id,
+        comparable.*,
+        labels.label,
+        ledger.decision,
+        ledger.note
+    from comparable
+    inner join labels on comparable.figure_id = labels.figure_id
+    left join ledger on comparable.figure_id = ledger.fact_id
 )
 
 select
-    {{ short_hash(["'measure'", "coalesce(comparable.measure_definition_key, comparable.first_figure_id)"]) }}
-        as measure_id,
-    comparable.figure_id,
-    comparable.article_id,
-    comparable.source_id,
-    comparable.path,
-    comparable.char_start,
-    comparable.char_end,
-    comparable.surface,
-    comparable.definition,
-    labels.label,
-    comparable.subject,
-    comparable.agreement_key,
-    comparable.unit,
-    comparable.modifier,
-    comparable.value,
-    comparable.value_low,
-    comparable.value_high,
-    comparable.low,
-    comparable.high,
-    ledger.decision,
-    ledger.note
-from comparable
-inner join labels on comparable.figure_id = labels.figure_id
-left join ledger on comparable.figure_id = ledger.fact_id
+    measure_id,
+    {{ short_hash(["measure_id", "modifier", "value", "value_low", "value_high", "low", "high"]) }} as class_id,
+    figure_id,
+    article_id,
+    source_id,
+    path,
+    char_start,
+    char_end,
+    surface,
+    definition,
+    label,
+    subject,
+    agreement_key,
+    unit,
+    modifier,
+    value,
+    value_low,
+    value_high,
+    low,
+    high,
+    note,
+    {{ stands('decision', 'measure_id') }} as is_active
+from measured

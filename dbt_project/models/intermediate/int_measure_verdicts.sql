@@ -26,12 +26,7 @@ counted as (
 ),
 
 worst as (
-    select
-        measure_id,
-        max(verdict_rank) as worst_rank,
-        max(verdict_rank) filter (where is_active) as active_rank
-    from pairs
-    group by measure_id
+    {{ gravest('pairs', 'measure_id') | indent(4) }}
 ),
 
 bounded as (
@@ -62,19 +57,18 @@ judged as (
         bounded.common_high,
         bounded.hull_low,
         bounded.hull_high,
-        case
-            when worst.worst_rank is not null then {{ verdict_name('worst.worst_rank') }}
-            when counted.n_claims > 1 then 'agree'
-            else 'single'
-        end as stated_verdict,
-        case
-            when worst.active_rank is not null then {{ verdict_name('worst.active_rank') }}
-            when bounded.n_active > 1 then 'agree'
-            else 'single'
-        end as verdict
+        {{ verdict_of('worst.worst_rank', 'counted.n_claims') }} as stated_verdict,
+        {{ verdict_of('worst.active_rank', 'bounded.n_active') }} as verdict
     from counted
     left join worst on counted.measure_id = worst.measure_id
     left join bounded on counted.measure_id = bounded.measure_id
+),
+
+ruled as (
+    select
+        judged.*,
+        {{ disputes('verdict') }} as is_disputed
+    from judged
 ),
 
 -- the best value: the most precise of the active claims whose number lies in the common interval
@@ -94,26 +88,22 @@ precise as (
 )
 
 select
-    judged.measure_id,
-    judged.label,
-    judged.subject,
-    judged.unit,
-    judged.agreement_key,
-    judged.stated_verdict,
-    judged.verdict,
-    judged.verdict in ('contradictory', 'divergent') as is_disputed,
-    judged.notes,
-    case when judged.verdict not in ('contradictory', 'divergent') then precise.value end as value,
-    case
-        when judged.verdict in ('contradictory', 'divergent') then nullif(judged.hull_low, cast('-infinity' as double))
-        else nullif(judged.common_low, cast('-infinity' as double))
-    end as value_low,
-    case
-        when judged.verdict in ('contradictory', 'divergent') then nullif(judged.hull_high, cast('infinity' as double))
-        else nullif(judged.common_high, cast('infinity' as double))
-    end as value_high,
-    judged.n_claims,
-    judged.n_articles,
-    judged.n_sources
-from judged
-left join precise on judged.measure_id = precise.measure_id
+    ruled.measure_id,
+    ruled.label,
+    ruled.subject,
+    ruled.unit,
+    ruled.agreement_key,
+    ruled.stated_verdict,
+    ruled.verdict,
+    ruled.is_disputed,
+    ruled.notes,
+    case when not ruled.is_disputed then precise.value end as value,
+    nullif(case when ruled.is_disputed then ruled.hull_low else ruled.common_low end, cast('-infinity' as double))
+        as value_low,
+    nullif(case when ruled.is_disputed then ruled.hull_high else ruled.common_high end, cast('infinity' as double))
+        as value_high,
+    ruled.n_claims,
+    ruled.n_articles,
+    ruled.n_sources
+from ruled
+left join precise on ruled.measure_id = precise.measure_id

@@ -4,8 +4,8 @@ with classes as (
 
 select
     a.agreement_key,
-    a.parties as parties_a,
-    b.parties as parties_b,
+    a.class_id as class_a,
+    b.class_id as class_b,
     a.is_active and b.is_active as is_active,
     case
         when list_has_all(a.parties, b.parties) or list_has_all(b.parties, a.parties) then 'divergent'
@@ -15,4 +15,4 @@ from classes as a
 inner join classes as b
     on
         a.agreement_key = b.agreement_key
-        and a.parties < b.parties
+        and a.class_id < b.class_id

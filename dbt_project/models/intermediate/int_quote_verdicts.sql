@@ -6,18 +6,6 @@ pairs as (
     select * from {{ ref('int_quote_pairs') }}
 ),
 
-ruled as (
-    select
-        clusters.*,
-        case
-            when decision = 'reject' then false
-            when bool_or(coalesce(decision = 'accept', false)) over (partition by quote_key)
-                then coalesce(decision = 'accept', false)
-            else true
-        end as is_active
-    from clusters
-),
-
 judged as (
     select
         a.quote_key,
@@ -25,8 +13,8 @@ judged as (
         {{ verdict_rank('pairs.verdict') }} as verdict_rank,
         a.is_active and b.is_active as is_active
     from pairs
-    inner join ruled as a on pairs.quote_a = a.quote_id
-    inner join ruled as b on pairs.quote_b = b.quote_id
+    inner join clusters as a on pairs.quote_a = a.quote_id
+    inner join clusters as b on pairs.quote_b = b.quote_id
 ),
 
 worst as (
@@ -55,22 +43,22 @@ counted as (
         arg_min(speaker_kind, (speaker_kind <> 'person', -length(speaker), quote_id)) filter (
             where speaker is not null and is_active
         ) as speaker_kind
-    from ruled
+    from clusters
     group by quote_key
 ),
 
 described as (
     select
-        ruled.quote_key,
-        arg_min(ruled.speaker_role, (-length(ruled.speaker_role), ruled.quote_id)) as speaker_role,
-        mode(ruled.speaker_party order by ruled.quote_id) as speaker_party
-    from ruled
+        clusters.quote_key,
+        arg_min(clusters.speaker_role, (-length(clusters.speaker_role), clusters.quote_id)) as speaker_role,
+        mode(clusters.speaker_party order by clusters.quote_id) as speaker_party
+    from clusters
     inner join counted
         on
-            ruled.quote_key = counted.quote_key
-            and ruled.speaker_kind = counted.speaker_kind
-    where ruled.is_active
-    group by ruled.quote_key
+            clusters.quote_key = counted.quote_key
+            and clusters.speaker_kind = counted.speaker_kind
+    where clusters.is_active
+    group by clusters.quote_key
 )
 
 select
@@ -86,11 +74,7 @@ select
     case when worst.wording_rank >= 3 then {{ verdict_name('worst.wording_rank') }} end as wording_verdict,
     coalesce(worst.active_attribution_rank >= 3, false) as is_attribution_disputed,
     coalesce(worst.active_wording_rank >= 3, false) as is_wording_disputed,
-    case
-        when worst.active_rank is not null then {{ verdict_name('worst.active_rank') }}
-        when counted.n_claims > 1 then 'agree'
-        else 'single'
-    end as verdict
+    {{ verdict_of('worst.active_rank', 'counted.n_claims') }} as verdict
 from counted
 left join described on counted.quote_key = described.quote_key
 left join worst on counted.quote_key = worst.quote_key

@@ -6,44 +6,17 @@ quotes as (
     select * from {{ ref('stg_quotes') }}
 ),
 
-worded as (
-    select
-        quotes.*,
-        articles.path,
-        {{ span_of('articles.text', 'quotes.char_start', 'quotes.char_end') }} as quote_text,
-        {{ span_of('articles.text', 'quotes.sentence_start', 'quotes.sentence_end') }} as sentence
-    from quotes
-    inner join articles on quotes.article_id = articles.article_id
-),
-
-hashed as (
-    select
-        worded.*,
-        {{ short_hash(["article_id", "'quote'", "char_start", "char_end", "kind", "speaker"]) }} as content_hash
-    from worded
-),
-
-numbered as (
-    select
-        hashed.*,
-        row_number() over (partition by content_hash order by position) as ordinal
-    from hashed
+claims as (
+    {{ identified('quotes', 'quote', ['kind', 'speaker']) | indent(4) }}
 )
 
 select
-    {{ fact_id('content_hash', 'ordinal') }} as quote_id,
-    article_id,
+    fact_id as quote_id,
+    {{ evidence_columns('claims') }},
     position,
-    path,
-    segment,
-    language,
-    char_start,
-    char_end,
-    sentence,
-    rule,
-    extractor_version,
+    published_low,
 
-    quote_text,
+    surface as quote_text,
     kind,
     speaker,
     speaker_start,
@@ -53,4 +26,4 @@ select
     speaker_party,
     cue,
     confidence
-from numbered
+from claims

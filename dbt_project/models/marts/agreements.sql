@@ -1,13 +1,9 @@
-with facts as (
-    select * from {{ ref('int_agreements') }}
+with claims as (
+    select * from {{ ref('int_agreement_claims') }}
 ),
 
 descriptions as (
     select * from {{ ref('int_agreement_descriptions') }}
-),
-
-clusters as (
-    select * from {{ ref('int_agreement_clusters') }}
 ),
 
 date_verdicts as (
@@ -20,24 +16,19 @@ party_verdicts as (
 
 ladder as (
     select
-        clusters.agreement_key,
-        facts.agreement_id,
-        facts.article_id,
-        facts.status,
-        case facts.status
+        claims.*,
+        case status
             when 'proposed' then 1 when 'planned' then 2 when 'announced' then 3 when 'signed' then 4
             when 'in_force' then 5 when 'suspended' then 6 when 'ended' then 7
-        end as step,
-        coalesce(facts.date_role, facts.status) as role
-    from facts
-    inner join clusters on facts.agreement_id = clusters.agreement_id
+        end as step
+    from claims
 ),
 
 grouped as (
     select
         agreement_key,
         arg_max(status, step) as status,
-        arg_max(role, step) as status_role,
+        arg_max(role, (step, role = status, date_edtf is not null, role)) as status_role,
         count(distinct article_id) as n_articles
     from ladder
     group by agreement_key
@@ -62,9 +53,9 @@ select
     descriptions.instrument,
     descriptions.parties,
     grouped.status,
-    case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.date_edtf end as date_edtf,
-    case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.date_low end as date_low,
-    case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.date_high end as date_high,
+    case when not date_verdicts.is_disputed then date_verdicts.date_edtf end as date_edtf,
+    case when not date_verdicts.is_disputed then date_verdicts.date_low end as date_low,
+    case when not date_verdicts.is_disputed then date_verdicts.date_high end as date_high,
     date_verdicts.verdict as date_verdict,
     descriptions.subject,
     grouped.n_articles,

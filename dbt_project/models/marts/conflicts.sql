@@ -6,26 +6,26 @@ pairs as (
     select * from {{ ref('int_conflict_pairs') }}
 ),
 
-measure_verdicts as (
+measures as (
     select * from {{ ref('int_measure_verdicts') }}
-    where stated_verdict in ('contradictory', 'divergent')
+    where {{ disputes('stated_verdict') }}
 ),
 
-date_verdicts as (
+dates as (
     select * from {{ ref('int_date_verdicts') }}
-    where stated_verdict in ('contradictory', 'divergent')
+    where {{ disputes('stated_verdict') }}
 ),
 
-party_verdicts as (
+parties as (
     select * from {{ ref('int_party_verdicts') }}
-    where stated_verdict in ('contradictory', 'divergent')
+    where {{ disputes('stated_verdict') }}
 ),
 
-commitment_verdicts as (
+commitments as (
     select * from {{ ref('int_commitment_verdicts') }}
 ),
 
-quote_verdicts as (
+quotes as (
     select * from {{ ref('int_quote_verdicts') }}
 ),
 
@@ -33,94 +33,91 @@ agreements as (
     select * from {{ ref('int_agreement_descriptions') }}
 ),
 
-commitments as (
+promises as (
     select * from {{ ref('int_commitment_descriptions') }}
 ),
 
 disputes as (
     select
-        {{ short_hash(["'conflict'", "'figure'", "measure_id"]) }} as conflict_id,
+        {{ conflict_id('figure', ['measure_id']) }} as conflict_id,
         'figure' as kind,
         stated_verdict as verdict,
         label,
         measure_id,
         agreement_key,
-        case when not is_disputed then notes end as adjudication
-    from measure_verdicts
-    union all
+        is_disputed,
+        notes
+    from measures
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'date'", "date_verdicts.agreement_key", "date_verdicts.role"]) }} as conflict_id,
+        {{ conflict_id('date', ['dates.agreement_key', 'dates.role']) }} as conflict_id,
         'date' as kind,
-        date_verdicts.stated_verdict as verdict,
-        case date_verdicts.role
+        dates.stated_verdict as verdict,
+        case dates.role
             when 'announced' then 'announcement date' when 'signed' then 'signing date'
             when 'effective' then 'date of entry into force' when 'in_force' then 'date of entry into force'
-            when 'due' then 'due date' when 'held' then 'date' else 'date (' || date_verdicts.role || ')'
+            when 'due' then 'due date' when 'held' then 'date' else 'date (' || dates.role || ')'
         end
         || ' of the ' || agreements.label as label,
-        cast(null as varchar) as measure_id,
-        date_verdicts.agreement_key,
-        case when date_verdicts.verdict not in ('contradictory', 'divergent') then date_verdicts.notes end
-            as adjudication
-    from date_verdicts
-    inner join agreements on date_verdicts.agreement_key = agreements.agreement_key
-    union all
+        dates.agreement_key,
+        dates.is_disputed,
+        dates.notes
+    from dates
+    inner join agreements on dates.agreement_key = agreements.agreement_key
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'party'", "party_verdicts.agreement_key"]) }} as conflict_id,
+        {{ conflict_id('party', ['parties.agreement_key']) }} as conflict_id,
         'party' as kind,
-        party_verdicts.stated_verdict as verdict,
+        parties.stated_verdict as verdict,
         'parties of the ' || agreements.label as label,
-        cast(null as varchar) as measure_id,
-        party_verdicts.agreement_key,
-        case when party_verdicts.verdict not in ('contradictory', 'divergent') then party_verdicts.notes end
-            as adjudication
-    from party_verdicts
-    inner join agreements on party_verdicts.agreement_key = agreements.agreement_key
-    union all
+        parties.agreement_key,
+        parties.is_disputed,
+        parties.notes
+    from parties
+    inner join agreements on parties.agreement_key = agreements.agreement_key
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'deadline'", "commitment_verdicts.commitment_key"]) }} as conflict_id,
+        {{ conflict_id('deadline', ['commitments.commitment_key']) }} as conflict_id,
         'date' as kind,
         'contradictory' as verdict,
-        'deadline for ' || commitments.undated_label as label,
-        cast(null as varchar) as measure_id,
-        commitment_verdicts.agreement_key,
-        case when not is_date_disputed then notes end as adjudication
-    from commitment_verdicts
-    inner join commitments on commitment_verdicts.commitment_key = commitments.commitment_key
-    where is_date_conflict
-    union all
+        'deadline for ' || promises.undated_label as label,
+        commitments.agreement_key,
+        commitments.is_date_disputed as is_disputed,
+        commitments.notes
+    from commitments
+    inner join promises on commitments.commitment_key = promises.commitment_key
+    where commitments.is_date_conflict
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'amount'", "commitment_verdicts.commitment_key"]) }} as conflict_id,
+        {{ conflict_id('amount', ['commitments.commitment_key']) }} as conflict_id,
         'figure' as kind,
         'contradictory' as verdict,
-        'amount from ' || commitments.label as label,
-        cast(null as varchar) as measure_id,
-        commitment_verdicts.agreement_key,
-        case when not is_amount_disputed then notes end as adjudication
-    from commitment_verdicts
-    inner join commitments on commitment_verdicts.commitment_key = commitments.commitment_key
-    where is_amount_conflict
-    union all
+        'amount from ' || promises.label as label,
+        commitments.agreement_key,
+        commitments.is_amount_disputed as is_disputed,
+        commitments.notes
+    from commitments
+    inner join promises on commitments.commitment_key = promises.commitment_key
+    where commitments.is_amount_conflict
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'attribution'", "quote_key"]) }} as conflict_id,
+        {{ conflict_id('attribution', ['quote_key']) }} as conflict_id,
         'attribution' as kind,
         attribution_verdict as verdict,
         'speaker of "' || left(quote_text, 80) || '"' as label,
-        cast(null as varchar) as measure_id,
-        cast(null as varchar) as agreement_key,
-        case when not is_attribution_disputed then notes end as adjudication
-    from quote_verdicts
+        is_attribution_disputed as is_disputed,
+        notes
+    from quotes
     where attribution_verdict is not null
-    union all
+    union all by name
     select
-        {{ short_hash(["'conflict'", "'wording'", "quote_key"]) }} as conflict_id,
+        {{ conflict_id('wording', ['quote_key']) }} as conflict_id,
         'wording' as kind,
         wording_verdict as verdict,
         'wording of "' || left(quote_text, 80) || '"' as label,
-        cast(null as varchar) as measure_id,
-        cast(null as varchar) as agreement_key,
-        case when not is_wording_disputed then notes end as adjudication
-    from quote_verdicts
+        is_wording_disputed as is_disputed,
+        notes
+    from quotes
     where wording_verdict is not null
 ),
 
@@ -279,7 +276,7 @@ select
             ' ' || suspected.outlier_path || ' stands against ' || suspected.n_against || ' other articles'
             || coalesce(', among them those that name the weekday: ' || suspected.weekday_paths, '') || '.'
     end as explanation,
-    disputes.adjudication,
+    case when not disputes.is_disputed then disputes.notes end as adjudication,
     first_seen.first_seen
 from disputes
 inner join listed on disputes.conflict_id = listed.conflict_id

@@ -26,7 +26,7 @@ agreed as (
     from date_verdicts
     inner join descriptions on date_verdicts.agreement_key = descriptions.agreement_key
     -- a disputed date is no event
-    where date_verdicts.verdict not in ('contradictory', 'divergent') and date_verdicts.date_low is not null
+    where not date_verdicts.is_disputed and date_verdicts.date_low is not null
 ),
 
 due as (

@@ -3,28 +3,14 @@ with annotations as (
 ),
 
 spans as (
-    select
-        article_id,
-        extractor_version,
-        unnest(agreements) as span,
-        cast(generate_subscripts(agreements, 1) - 1 as integer) as position
-    from annotations
+    {{ spans_of('annotations', 'agreements') | indent(4) }}
 )
 
 select
-    article_id,
-    extractor_version,
-    position,
-    span.char_start,
-    span.char_end,
-    span.rule,
-    span.segment,
-    span.language,
-    span.sentence_start,
-    span.sentence_end,
+    {{ span_columns() | indent(4) }},
 
     span.instrument,
-    span.parties,
+    list_sort(list_distinct(span.parties)) as parties,
     span.status,
     span.name,
     span.date_edtf,

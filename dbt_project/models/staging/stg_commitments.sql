@@ -3,27 +3,13 @@ with annotations as (
 ),
 
 spans as (
-    select
-        article_id,
-        extractor_version,
-        unnest(commitments) as span,
-        cast(generate_subscripts(commitments, 1) - 1 as integer) as position
-    from annotations
+    {{ spans_of('annotations', 'commitments') | indent(4) }}
 )
 
 select
-    article_id,
-    extractor_version,
-    position,
-    span.char_start,
-    span.char_end,
-    span.rule,
-    span.segment,
-    span.language,
-    span.sentence_start,
-    span.sentence_end,
+    {{ span_columns() | indent(4) }},
 
-    span.who,
+    list_sort(list_distinct(span.who)) as who,
     span.what,
     span.strength,
     span.agreement,

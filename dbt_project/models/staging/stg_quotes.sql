@@ -3,25 +3,11 @@ with annotations as (
 ),
 
 spans as (
-    select
-        article_id,
-        extractor_version,
-        unnest(quotes) as span,
-        cast(generate_subscripts(quotes, 1) - 1 as integer) as position
-    from annotations
+    {{ spans_of('annotations', 'quotes') | indent(4) }}
 )
 
 select
-    article_id,
-    extractor_version,
-    position,
-    span.char_start,
-    span.char_end,
-    span.rule,
-    span.segment,
-    span.language,
-    span.sentence_start,
-    span.sentence_end,
+    {{ span_columns() | indent(4) }},
 
     span.kind,
     span.speaker,

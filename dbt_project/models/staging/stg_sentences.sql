@@ -3,12 +3,7 @@ with annotations as (
 ),
 
 spans as (
-    select
-        article_id,
-        extractor_version,
-        unnest(sentences) as span,
-        cast(generate_subscripts(sentences, 1) - 1 as integer) as position
-    from annotations
+    {{ spans_of('annotations', 'sentences') | indent(4) }}
 )
 
 select

@@ -1,11 +1,15 @@
-{#- The column holds one of these values; missing only where that is said to be allowed. -#}
-{% test one_of(model, column_name, values, missing=false) %}
-select
-    {{ column_name }} as stray_value,
-    count(*) as n_rows
-from {{ model }}
-where
-    {{ column_name }} not in ({% for value in values %}'{{ value }}'{{ ', ' if not loop.last }}{% endfor %})
-    {% if not missing %}or {{ column_name }} is null{% endif %}
-group by {{ column_name }}
+{#- Each of these columns holds one of its values; missing only in those listed as `missing`. -#}
+{% test one_of(model, columns, missing=[]) %}
+    {% for column, values in columns.items() -%}
+        select
+            '{{ column }}' as column_name,
+            {{ column }} as stray_value,
+            count(*) as n_rows
+        from {{ model }}
+        where
+            {{ column }} not in ({% for value in values %}'{{ value }}'{{ ', ' if not loop.last }}{% endfor %})
+            {% if column not in missing %}or {{ column }} is null{% endif %}
+        group by {{ column }}
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
 {% endtest %}
