@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 
-.PHONY: help run test ui lint lint-layout lint-types lint-sql format lock bench docs clean
+.PHONY: help run test ui lint lint-layout lint-types lint-sql format lock bench soak docs clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -49,6 +49,9 @@ test: lint ## lint, types and the whole test suite
 
 bench: $(STAMP) ## measure speed, side by side with peers
 	$(BIN)/python -m benchmarks
+
+soak: $(STAMP) ## kill, fill, flood and attack refreshes for half an hour; writes docs/reliability.md
+	$(BIN)/python -m benchmarks soak
 
 docs: $(STAMP) ## make the outputs and pictures of the README anew from a real refresh
 	@$(BIN)/python -m docs.outputs

@@ -51,5 +51,22 @@ def write_articles(
         (folder / f"{i:06d}.txt").write_text(made.text, encoding="utf-8")
 
 
+@app.command("soak")
+def run_soak(
+    minutes: Annotated[float, typer.Option(help="Most that it may take.", min=3, max=30)] = 30,
+    seed: Annotated[int, typer.Option(help="Seed of the moments at which refreshes are killed.")] = 0,
+) -> None:
+    """Kill, fill, flood and attack real refreshes; writes the table of docs/reliability.md."""
+    from benchmarks import soak  # imports what only this command needs
+
+    soaked = soak.soak(minutes, seed)
+    soak.write(soaked)
+    for row in soak.rows(soaked):
+        typer.echo(" | ".join(row))
+    for trouble in soaked.troubles:
+        typer.echo(f"TROUBLE {trouble}", err=True)
+    raise typer.Exit(1 if soaked.troubles else 0)
+
+
 if __name__ == "__main__":
     app()

@@ -105,6 +105,8 @@ def _store(connection: duckdb.DuckDBPyConnection, annotations: pa.RecordBatch) -
 
 
 def _here(batches: Iterable[pa.RecordBatch], settings: Settings) -> Iterator[pa.RecordBatch]:
+    import orchestration.warm  # noqa: F401  # or making the lexicons would count as the time of the first article
+
     for batch in batches:
         yield annotate_within(batch, settings.article_seconds)
 

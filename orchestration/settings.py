@@ -39,9 +39,9 @@ class Settings:
     """Articles in a batch: the unit that is sent to a process and that is committed."""
     snapshots_kept: int = 5
     """Published files kept in snapshots/, the current one included."""
-    max_article_bytes: int = 1_000_000
-    """Longest text of an article, in bytes of UTF-8; what is longer is rejected."""
-    article_seconds: float = 20.0
+    max_article_bytes: int = 250_000
+    """Longest text of an article, in bytes of UTF-8, some 40,000 words; what is longer is rejected."""
+    article_seconds: float = 2.0
     """Longest processor time that one article may take to annotate; what takes longer gets an error and no facts."""
     annotations_kept_days: int = 30
     """Annotations that no current article needs stay this long, so that a file put back costs nothing."""

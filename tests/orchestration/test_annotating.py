@@ -133,9 +133,9 @@ def test_an_interrupted_run_goes_on_where_it_stopped(settings: Settings, build: 
 
 def test_an_article_that_takes_too_long_gets_an_error(settings: Settings, build: Ask) -> None:
     write_articles(settings.raw)
-    (settings.raw / "long.txt").write_text('Norway said "we will pay $5 million by 2030" on Monday. ' * 17_000)
+    (settings.raw / "long.txt").write_text('Norway said "we will pay $5 million by 2030" on Monday. ' * 4_000)
     load_articles(settings)
-    report = annotate_pending(replace(settings, article_seconds=0.4))
+    report = annotate_pending(replace(settings, article_seconds=0.1))
     assert [path for path, _ in report.failed] == ["long.txt"]
     assert "TimeLimit" in report.failed[0][1]
     assert build("select count(*) from raw.annotations where error is null") == [(4,)]

@@ -94,7 +94,7 @@ def test_a_disk_that_is_full_is_told_and_nothing_is_lost(settings: Settings) -> 
     write_articles(settings.raw)
     load_articles(settings)
     annotate_pending(settings)
-    write_articles(settings.raw, {f"{i}.txt": os.urandom(300_000).hex() for i in range(8)})
+    write_articles(settings.raw, {f"{i}.txt": os.urandom(100_000).hex() for i in range(24)})
     limited = textwrap.dedent(
         """
         import resource, sys
@@ -115,7 +115,7 @@ def test_a_disk_that_is_full_is_told_and_nothing_is_lost(settings: Settings) -> 
     assert "--warehouse" in told
     with duckdb.connect(str(settings.build), read_only=True) as connection:
         assert connection.execute("select count(*) from raw.articles").fetchall() == [(4,)]
-    assert load_articles(settings).new == 8
+    assert load_articles(settings).new == 24
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
