@@ -45,7 +45,7 @@ format: $(STAMP) ## let ruff and sqlfluff lay out the code
 	$(BIN)/sqlfluff fix dbt_project/models dbt_project/macros dbt_project/tests
 
 test: lint ## lint, types and the whole test suite
-	$(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --no-loadscope-reorder
 
 bench: $(STAMP) ## measure speed, side by side with peers
 	$(BIN)/python -m benchmarks

@@ -12,8 +12,6 @@ import pytest
 from orchestration.settings import PROJECT, Settings
 from tests.orchestration.conftest import accord
 
-pytestmark = pytest.mark.xdist_group("first_warehouse")
-
 SURFACES = {
     "figures": "surface",
     "dates": "surface",

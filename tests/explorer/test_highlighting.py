@@ -19,7 +19,7 @@ class Seen(HTMLParser):
         self.links: list[dict[str, str | None]] = []
         self.others: list[str] = []
         self.depth = 0
-        self.feed(html)
+        self.feed(str(html))  # plain: markup escapes what is put before it
         self.close()
 
     def handle_data(self, data: str) -> None:
