@@ -29,8 +29,8 @@ _ONE_PROCESS = (
     "tests/browser/",
     "tests/test_first_warehouse.py",
 )
-"""Where tests share something that takes long to make: one process runs all of them, the longest first, while the others
-run everything else."""
+"""Where tests share something that takes long to make: one process runs all of them, the longest first, while others run
+what is left."""
 
 
 def _place(nodeid: str) -> int:
