@@ -29,8 +29,7 @@ _ONE_PROCESS = (
     "tests/browser/",
     "tests/test_first_warehouse.py",
 )
-"""Where tests share something that takes long to make: one process runs all of them, the longest first, while others run
-what is left."""
+"""Where tests share something that takes long to make: one process runs all of a place, the longest first."""
 
 
 def _place(nodeid: str) -> int:

@@ -49,6 +49,7 @@ def test_a_cluster_gives_the_rows_of_one_process_and_outlives_a_lost_worker() ->
     assert found == rows_of(annotate_batch(batch) for batch in batches(30))
 
 
-def test_nobody_at_the_address_is_told() -> None:
+def test_nobody_at_the_address_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orchestration.cluster.CONNECT_SECONDS", 1)
     with pytest.raises(ConfigurationError, match="No Dask scheduler answers"):
         next(annotate_on("tcp://127.0.0.1:9", batches(1)))
