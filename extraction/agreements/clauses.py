@@ -28,6 +28,7 @@ _MARKS = {
 }  # fmt: skip
 _KINDS = {"det": "D", "prep": "P", "conj": "C", "sub": "S", "pron": "R", "adv": "A", "neg": "G", "to": "P"}
 _TURNS = closed("turns")
+_BEFORE_TURNS = closed("before_turns")
 _FLOATING = closed("floating")
 """Determiners that also stand behind their noun: "Germany and France each pledged"."""
 _ELIDED = ("qu", "l", "d", "s", "n", "j", "c", "m", "t")
@@ -133,6 +134,10 @@ def analyse(document: Document, sentence: Sentence) -> Clauses:
     clauses = Clauses(sentence, language, _units(document, sentence, language))
     _mark_verbs(clauses.units, language)
     _unfloat(clauses.units)
+    if language == "sv":
+        for u, following in pairwise(clauses.units):
+            if u.kind == "R" and u.low in ("de", "den", "det") and following.kind in "N#" and following.form is None:
+                u.kind = "D"  # "de två länderna"
     clauses.verbs = _groups(clauses.units, language)
     if language == "de":
         _separate(clauses)
@@ -217,7 +222,7 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
             kind = "s" if i + 1 < last and starts[i + 1] > end else kind  # "120 girls' teams"
         if kind == "-" and start and not document.text[start - 1].isspace():
             kind = units[-1].kind if units and units[-1].kind in "#N" else kind  # "a 200-kilometre line"
-        if low in _TURNS and units and units[-1].low == "in":
+        if low in _TURNS and units and units[-1].low in _BEFORE_TURNS:
             kind = units[-1].kind = "A"  # "will in turn open"
         capital = text[0].isupper()
         if capital:
@@ -407,6 +412,10 @@ def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
         if prev.kind == ",":
             return follows and nxt is not None and nxt.low == "to"
         if prev.kind == "C":
+            if form.lemma in _TAKE_INFINITIVE and nxt is not None and nxt.low == "to" and i + 2 < len(units):
+                then = units[i + 2]
+                if then.form is not None and "B" in then.forms and any(u.kind in "VX" for u in units[:p]):
+                    return True  # "will donate radars and plans to sell ships"
             return any(u.kind == "V" and "S" in u.forms for u in units[:p]) and follows
         return nxt is not None and (nxt.low == "to" or nxt.kind in "#D")
     # base form, which is the plural present and the infinitive
@@ -586,6 +595,7 @@ def _govern(clauses: Clauses) -> None:
             and "B" not in v.form
             and not _attributes(units, v)
             and not _in_object_relative(units, v)
+            and not (v.lemma in _CLAUSE_TAKERS and v.last + 1 < len(units) and units[v.last + 1].kind in "RSE")
         ):
             nxt = verbs[k + 1] if k + 1 < len(verbs) else None
             prev = verbs[k - 1] if k else None
@@ -640,6 +650,11 @@ def _govern(clauses: Clauses) -> None:
                     v.kind = "finite"
                     continue
                 _join(verbs, k, previous)
+                continue
+        if k and v.kind == "finite" and v.first == v.last and "B" in v.form and verbs[k - 1].lemma in _LETTING:
+            gap = units[verbs[k - 1].last + 1 : v.first]
+            if gap and all(u.kind in "DNEsC#" for u in gap):
+                v.kind, v.governor, v.link = "infinitive", k - 1, "purpose"  # "will let Fiocruz and Medivar produce"
                 continue
         if v.kind in ("infinitive", "gerund"):
             if k == 0:
@@ -739,7 +754,8 @@ def _find_subject(clauses: Clauses, k: int) -> None:
         stop -= 1
     i = stop - 1
     if i >= 0 and units[i].kind == "C":
-        before = next((w for w in reversed(verbs[:k]) if w.kind == "finite"), None)
+        aside = i > 0 and units[i - 1].kind == ","
+        before = next((w for w in reversed(verbs[:k]) if w.kind == "finite" and not (aside and w.relative)), None)
         if before is not None:
             v.subject, v.intro, v.relative = before.subject, before.intro, before.relative
         return
@@ -824,7 +840,12 @@ def _find_subject(clauses: Clauses, k: int) -> None:
             v.subject, v.intro, v.relative = shared.subject, shared.intro, shared.relative
             return
     intro_from = start
-    while start < stop and (units[start].kind in "PACS" or "G" in units[start].forms or (units[start].kind == "V")):
+    while start < stop and (
+        units[start].kind in "PACS"
+        or "G" in units[start].forms
+        or units[start].kind == "V"
+        or (units[start].low.endswith("ing") and start + 1 < stop and units[start + 1].kind == "P")
+    ):
         comma = next((j for j in range(start, stop) if units[j].kind == ","), None)
         if comma is None:
             if units[start].kind in "AC":
@@ -878,6 +899,7 @@ def _adverbial(gap: list[Unit]) -> bool:
     return 0 < len(gap) < 7 and gap[0].kind == "P" and gap[0].low in ("in", "on", "at", "during", "after", "last")
 
 
+_LETTING = closed("letting")
 _TAKE_INFINITIVE = COMMISSIVE | closed("prospect") | closed("refusing")
 LIGHT = closed("light")
 """Verbs that only say that the act of the infinitive behind them is joint."""

@@ -184,7 +184,7 @@ class Discourse:
 
     def _companies(self, offset: int) -> tuple[str, ...]:
         for at, draft in reversed(self.trail):
-            if at < offset and len(draft.parties) == 2 and offset - at < REACH:
+            if at < offset and len(draft.parties) == 2 and not any(len(k) == 2 and k.isupper() for k in draft.parties):
                 return draft.parties
         found = self._recent(offset, ("company",))
         return tuple(sorted(found)) if len(found) == 2 else ()

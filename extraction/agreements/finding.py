@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from extraction.agreements import status as ladder
 from extraction.agreements.clauses import Clauses, VerbGroup
 from extraction.agreements.discourse import Discourse
+from extraction.agreements.names import as_party
 from extraction.agreements.instruments import EARLIER, Instrument, find_instruments
 from extraction.agreements.parties import Reference, calendar, government, references
 from extraction.agreements.words import closed
@@ -149,11 +150,28 @@ def subject_parties(
             refs = own
     if not refs and any(u.low in LEADING for u in clauses.units[a:b]):
         refs = [r for p, r in found if p == "by"]  # "a consortium led by Fortescue"
+    if not refs and _untitled(clauses, a, b):
+        at, keys = next(((at, k) for at, k in reversed(discourse.subjects) if at < clauses.sentence.start), (0, ()))
+        if len(keys) == 1 and _is_state(keys[0]) and clauses.sentence.start - at < NEXT:
+            return keys, False  # "Sweden opens the round. Development minister Karin Ahlqvist pledges ..."
     names = names or (len(refs) > 1 and any(r.kind == "party" for r in refs))
     keys, vague = _keys(discourse, refs, offset, names)
     if not keys and not refs:
         return _inverted(document, clauses, discourse, verb)
     return keys, vague
+
+
+def _untitled(clauses: Clauses, a: int, b: int) -> bool:
+    """The subject is a minister or a president whom nothing in the sentence ties to a state."""
+    units = clauses.units[a:b]
+    people = [u for u in units if u.entity is not None]
+    if len(people) != 1 or people[0].entity is None or people[0].entity.kind != "person" or people[0].entity.party:
+        return False
+    return any(u.low in government(clauses.language) for u in units)
+
+
+NEXT = 160
+"""Characters within which a minister belongs to the state that the sentence before was about."""
 
 
 def _inverted(
@@ -163,11 +181,16 @@ def _inverted(
     if clauses.language not in ("de", "sv") or verb.kind != "finite":
         return (), False
     start = verb.first + 1
+    while start < len(clauses.units) and clauses.units[start].low in REFLEXIVE:
+        start += 1
     stop = start
-    while stop < len(clauses.units) and clauses.units[stop].kind in "DENsC,":
+    while stop < len(clauses.units) and clauses.units[stop].kind in "DENsC,#":
         stop += 1
     refs = [r for p, r in references(document, clauses, start, stop) if p == "" and r.kind in ("party", "pair", "all")]
     return _keys(discourse, refs, clauses.units[verb.first].start)
+
+
+REFLEXIVE = closed("reflexive")
 
 
 def _pronoun(clauses: Clauses, a: int, b: int) -> Reference | None:
@@ -222,8 +245,10 @@ def _owner(document: Document, clauses: Clauses, discourse: Discourse, instrumen
         stop = k + 1
         while stop < len(units) and units[stop].kind in "DE":
             stop += 1
-        refs = [r for _, r in references(document, clauses, k, stop) if r.kind == "party"]
-        return _keys(discourse, refs[:1], units[k].start)[0]
+        while stop < len(units) and units[stop].kind == "N" and document.text[units[stop].start : units[stop].end].isupper():
+            stop += 1  # "der Vertrag der OMV mit Gazprom"
+        refs = [r for _, r in references(document, clauses, k, stop) if r.kind in ("party", "name")]
+        return _keys(discourse, refs[:1], units[k].start, names=True)[0]
     return ()
 
 
@@ -293,8 +318,8 @@ def _in_relative(
     at = instrument.head + 1
     while at < len(units) and at < instrument.head + 7 and units[at].kind in "PDNE#":
         at += 1
-    if at + 1 >= len(units) or units[at].kind != "S" or instrument.weak:
-        return None
+    if at + 1 >= len(units) or units[at].kind != "S" or instrument.weak or instrument.klass == "declaration":
+        return None  # "in a joint statement that they ..." is what it says
     outer = next((v for v in clauses.verbs if v.kind == "finite" and v.subject[0] == at + 1), None)
     if outer is None or outer.relative or outer.passive:
         return None
@@ -832,7 +857,7 @@ def _as_subject(
     elif verb.lemma == "be" and not verb.form and _takes_effect(clauses, verb):
         status = ladder.of_chain(clauses, verb, "in_force")
     elif "state" in classes and _takes_effect(clauses, verb):
-        over = classes["state"] == "ended" or verb.lemma == "expire"
+        over = verb.lemma in ENDING
         status = ladder.of_chain(clauses, verb, "ended" if over else "in_force")
         if status is None:
             return None
@@ -883,14 +908,20 @@ def _as_subject(
 
 def _at_hand(clauses: Clauses, discourse: Discourse, partner: str) -> tuple[str, ...]:
     """The party of whose deals a paragraph tells: "Korvia tried it before. A deal with Salvo was cancelled"."""
-    start = clauses.sentence.start
-    at, keys = next(((at, keys) for at, keys in reversed(discourse.subjects) if at < start), (0, ()))
-    alike = len(keys) == 1 and _is_state(keys[0]) == _is_state(partner)
-    return keys if alike and keys[0] != partner and start - at < PARAGRAPH else ()
+    document = discourse.document
+    here = document.sentence_index(clauses.sentence.start)
+    if here == 0 or clauses.sentence.start - document.sentences[here - 1].end > 1:
+        return ()  # another paragraph
+    before = document.sentences[here - 1]
+    opening = document.entities_between(before.start, min(before.end, before.start + OPENING))
+    first = as_party(document, opening[-1]) if opening else None
+    if first is None or first.kind not in ("company", "state") or first.key == partner:
+        return ()
+    return (first.key,) if _is_state(first.key) == _is_state(partner) else ()
 
 
-PARAGRAPH = 240
-"""Characters within which the subject of the sentence before is still what is spoken of."""
+OPENING = 48
+"""Characters at the beginning of a sentence within which its subject is named."""
 
 
 def _is_state(key: str) -> bool:
@@ -903,16 +934,20 @@ def anchor_of(clauses: Clauses, instrument: Instrument) -> int:
 
 
 def _takes_effect(clauses: Clauses, verb: VerbGroup) -> bool:
+    if verb.lemma in ENDING:
+        return True
     after = [u.low for u in clauses.units[verb.last + 1 : verb.last + 4]]
-    if verb.lemma == "be":
-        return after[:2] in (["in", "force"], ["in", "effect"])
-    if verb.lemma in ("enter", "come"):
-        return after[:2] in (["into", "force"], ["into", "effect"])
+    if clauses.language != "en":
+        inside = [u.low for u in clauses.units[verb.first + 1 : verb.last]] if verb.split else []
+        return verb.lemma in ("gälla", "gelten") or not IN_FORCE.isdisjoint(after + inside)
     if verb.lemma == "take":
         return after[:1] == ["effect"]
-    if verb.lemma == "remain":
-        return after[:2] in (["in", "force"], ["in", "effect"])
-    return verb.lemma in ("expire", "lapse", "collapse")
+    return after[:1] in (["in"], ["into"]) and after[1:2] in (["force"], ["effect"])
+
+
+ENDING = closed("ending")
+"""Verbs by which an agreement ends of itself."""
+IN_FORCE = closed("in_force_words")
 
 
 def _as_phrase(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extraction import lexicon
-from extraction.agreements.clauses import Clauses, Unit
+from extraction.agreements.clauses import Clauses, Unit, elision
 from extraction.agreements.words import closed
 
 SUFFIX_LANGUAGES = ("de", "sv")
@@ -66,6 +66,15 @@ def _plurals(noun: str, language: str) -> list[str]:
     return [noun, noun + ("es" if noun.endswith(("n", "d", "r")) and language == "es" else "s")]
 
 
+def _words(form: str, language: str) -> tuple[str, ...]:
+    """The words of a noun as clause analysis sees them: "protocole d’accord" has three."""
+    out: list[str] = []
+    for word in form.split():
+        cut = elision(word) if language == "fr" else 0
+        out += [word[:cut], word[cut:]] if cut else [word]
+    return tuple(out)
+
+
 @cache
 def taxonomy(language: str) -> _Taxonomy:
     """The taxonomy of a language, by first word of the noun."""
@@ -80,7 +89,7 @@ def taxonomy(language: str) -> _Taxonomy:
                 modifiers.setdefault(row["noun"], {})[word] = row["class"]
             continue
         for form in _plurals(row["noun"], language):
-            words = tuple(form.split())
+            words = _words(form, language)
             phrases.setdefault(words[0], {}).setdefault(words, (row["class"], row["weight"]))
         nouns.add(row["noun"])
     ordered = {

@@ -117,7 +117,7 @@ def _same(discourse: Discourse, mention: Mention) -> Draft | None:
             continue
         if nested and theirs and draft.priority > 1 and mention.status and not _begins_anew(draft, mention):
             return draft  # what a headline calls the agreement is not what it is
-        another = mention.generic or mention.klass != draft.klass
+        another = mention.generic or mention.klass != draft.klass or mention.noun != draft.noun
         if theirs == parties and another and not mention.definite and _begins_anew(draft, mention):
             continue
         if theirs == parties:

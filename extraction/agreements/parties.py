@@ -225,6 +225,9 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
             else:
                 head, outer = "", preposition
             if ref is not None:
+                after = units[i - 1].kind == "C" and preposition in ATTACHING and len(out) > 1 and out[-1][0] == preposition
+                if after and _is_state(out[-1][1].key) and not _is_state(ref.key) and not _is_state(out[-2][1].key):
+                    preposition = out[-2][0]  # "Ionia Telecom of Greece and the Saudi operator Najd Connect"
                 out.append((preposition, ref))
             i = j
             continue
@@ -236,6 +239,10 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
             head = ""
         i += 1
     return out
+
+
+def _is_state(key: str) -> bool:
+    return len(key) == 2 and key.isupper()
 
 
 def _list_comma(units: list[Unit], i: int, stop: int) -> bool:
@@ -328,7 +335,17 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
         "body",
     ):
         return Reference("vague", "", last, stop)
+    if entity.rule == "entity.state_name" and last == first and all(u.kind == "N" and u.capital for u in tail):
+        if not _titled_headline(units) and not any(u.low in calendar() for u in tail):
+            text = document.text[units[first].start : units[stop - 1].end]
+            return Reference("name", text, first, stop)  # "China Merchants"
     return None
+
+
+def _titled_headline(units: list[Unit]) -> bool:
+    """Nearly every word is capitalised, so that capitals tell no names."""
+    words = [u.capital for u in units if u.kind in "NVE"]
+    return sum(words) * 2 > len(words) and len(units) > 8
 
 
 def _introduced(document: Document, clauses: Clauses, first: int, stop: int) -> Reference | None:
@@ -368,16 +385,16 @@ def _name(document: Document, clauses: Clauses, first: int, stop: int) -> Refere
     units = clauses.units
     while first < stop - 1 and units[stop - 1].low in COLLECTIVES and not units[first].capital:
         first += 1
+    owner = next((k for k in range(stop - 1, first, -1) if units[k].kind == "s"), None)
+    if owner is not None:
+        first = owner + 1  # "Korea's Daehan Heavy"
     words = units[first:stop]
     if words and words[-1].low in COLLECTIVES and len(words) > 1 and all(u.kind == "N" and u.capital for u in words[:-1]):
         return Reference("party", document.text[words[0].start : words[-1].end], first, stop)
     if not 1 <= len(words) <= 5 or not all(u.kind == "N" and u.capital and u.tag != "based" for u in words):
         return None
-    if (
-        sum(u.capital for u in units if u.kind in "NVE") * 2 > sum(1 for u in units if u.kind in "NVE")
-        and len(units) > 8
-    ):
-        return None  # a headline in title case
+    if _titled_headline(units):
+        return None
     if words[-1].low in government(clauses.language) or words[0].low in calendar():
         return None
     if len(words) == 1 and first == 0 and (words[0].low.endswith("s") or is_common(words[0].low)):

@@ -119,7 +119,8 @@ def remember_subjects(document: Document, clauses: Clauses, discourse: Discourse
             continue  # "..., the union announced on Friday": not what the next "it" speaks of
         if verb.subject[0] < verb.subject[1]:
             keys, _ = subject_parties(document, clauses, discourse, verb, names=True, passive=True)
-            if len(keys) > 1 and verb.lemma in AGREEING and not verb.negative:
+            agreed = verb.lemma in AGREEING or (verb.last + 1 < len(clauses.units) and clauses.units[verb.last + 1].low == "överens")
+            if len(keys) > 1 and agreed and not verb.negative:
                 sentence = (clauses.sentence.start, clauses.sentence.end)
                 discourse.consensus.append((clauses.units[verb.first].start, keys, sentence))
             if keys or _is_thing(clauses, verb):
@@ -154,7 +155,7 @@ def _candidate_words(language: str) -> tuple[frozenset[str], tuple[tuple[str, ..
             if len(words) == 1:
                 single.add(words[0])
             else:
-                phrases.append(words)
+                phrases.append(tuple(w for w in words if not w.endswith(("'", "’"))))
     single |= _partner_forms(language)
     return frozenset(single), tuple(p for p in phrases if single.isdisjoint(p))
 
@@ -192,6 +193,8 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
     single, phrases = _candidate_words(language)
     if not single.isdisjoint(lowers) or not AGREEING.isdisjoint(lowers):
         return True
+    if lowers[:1] == ["both"] or lowers[:2] == ["the", "two"]:
+        return True  # whom "they" in the next sentence means
     words = frozenset(lowers)
     if any(words.issuperset(phrase) for phrase in phrases):
         return True

@@ -12,7 +12,7 @@ from extraction.agreements.clauses import COMMISSIVE, LIGHT, Clauses, Unit, Verb
 from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import DEFINITE, subject_parties, with_parties
 from extraction.agreements.instruments import find_instruments
-from extraction.agreements.parties import gatherings, references
+from extraction.agreements.parties import INDEFINITE, gatherings, references
 from extraction.agreements.status import BACKSHIFT, HYPOTHETICAL, verb_classes
 from extraction.agreements.words import closed
 from extraction.commitments import strength as strengths
@@ -104,7 +104,7 @@ def _conditional(clauses: Clauses) -> bool:
 def _topic_draft(clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Draft | None:
     """The agreement that stands as the verb's subject: "the plan", "this", "it"."""
     a, b = verb.subject
-    if b <= a:
+    if b <= a or clauses.units[a].kind == "P":
         return None
     units = clauses.units
     offset = units[a].start
@@ -221,8 +221,9 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
     if any(u.low in gatherings(clauses.language) for u in clauses.units[act.last + 1 : act.last + 6]):
         return False
     effect = "effect" in table
-    words = {u.low for u in clauses.units[act.last + 1 : act.stop]}
-    number = any(u.kind == "#" or u.low in NUMBER_WORDS for u in clauses.units[act.last + 1 : act.stop])
+    inside = clauses.units[clauses.object_start(act) : act.stop]
+    words = {u.low for u in inside}
+    number = any(u.kind == "#" or u.low in NUMBER_WORDS for u in inside)
     if effect and "act" in table:
         return governor in ("pledged", "binding") or number or bool(words & CONCRETE)
     if effect:
@@ -334,6 +335,8 @@ def _binds_other(document: Document, clauses: Clauses, discourse: Discourse, k: 
     if verb.lemma not in ("commit", "oblige", "obligate", "require", "bind") or verb.kind != "finite" or verb.passive:
         return None
     draft = _topic_draft(clauses, discourse, verb)
+    if draft is None and clauses.units[verb.subject[0]].low == "it":
+        draft = discourse.subject_is_agreement(clauses.units[verb.subject[0]].start)
     if draft is None and not _instrument_subject(clauses, verb):
         return None
     found = [r for p, r in references(document, clauses, verb.last + 1, act.first) if p == ""]
@@ -341,7 +344,7 @@ def _binds_other(document: Document, clauses: Clauses, discourse: Discourse, k: 
     for ref in found:
         who += [key for key in discourse.keys(ref, clauses.units[ref.first].start) if key not in who]
     strength = "pledged" if verb.lemma == "commit" else "intended"
-    if verb.lemma != "commit" and (draft is None or draft.status in ("signed", "in_force")):
+    if draft.status in ("signed", "in_force") if draft is not None else verb.lemma != "commit":
         strength = "binding"
     return _make(clauses, "binds_other", verb, act, strength, tuple(who), draft)
 
@@ -422,7 +425,7 @@ def _is_agreement_itself(clauses: Clauses, discourse: Discourse, act: VerbGroup)
 def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
     """Rule modal_act: "will invest", "said it would supply", "must deliver"."""
     act = clauses.verbs[k]
-    if act.kind != "finite" or act.modal is None or act.passive or act.perfect:
+    if act.kind != "finite" or act.modal is None or act.passive or act.perfect or _asked(clauses, act):
         return None
     strength = strengths.of_modal(act, _reported(clauses, act))
     if strength is None:
@@ -454,6 +457,20 @@ def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: in
     return _attribute(document, clauses, discourse, "modal_act", act, act, strength)
 
 
+def _asked(clauses: Clauses, verb: VerbGroup) -> bool:
+    """The clause is what somebody asks or leaves open: "would not say when Riyadh will ratify it"."""
+    at = verb.subject[0] - 1
+    if at < 1 or clauses.units[at].low not in ASKING:
+        return False
+    before = next((v for v in reversed(clauses.verbs) if v.last < at), None)
+    return before is not None and at - before.last < 4 and before.lemma in LEFT_OPEN
+
+
+ASKING = closed("asking")
+LEFT_OPEN = closed("left_open")
+"""Verbs of saying and asking whose question nobody has answered."""
+
+
 def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
     """Rule money: "pledged $5 billion", "announced EUR 20m in funding", "approved a loan of"."""
     act = clauses.verbs[k]
@@ -467,7 +484,7 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
     stop = _object_stop(clauses, act)
     gap = clauses.units[act.last + 1 : stop]
     number = next((i for i, u in enumerate(gap) if u.kind == "#"), None)
-    if number is None or number > 5 or any(u.kind in "TS" or u.kind == "V" for u in gap[:number]):
+    if number is None or number > 5 or any(u.kind in "TS" or (u.kind == "V" and "N" not in u.forms) for u in gap[:number]):
         return None
     if any(u.low in ("worth", "profit", "profits", "revenue", "sales") for u in gap):
         return None
@@ -482,17 +499,41 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
     strength = "intended" if act.modal in strengths.WILL and act.lemma not in ("pledge", "commit") else table["money"]
     if act.modal in strengths.WILL:
         strength = "intended"
-    who, _ = subject_parties(document, clauses, discourse, act)
+    who, _ = subject_parties(document, clauses, discourse, act, names=True)
+    who = tuple(key for key in who if not key[0].islower())  # "donors pledged" names nobody
     return _make(clauses, "money", act, act, strength, who, _intro_draft(clauses, discourse, act))
 
 
 def _mulled(document: Document, clauses: Clauses, discourse: Discourse, act: VerbGroup) -> Promise | None:
     """Rule money: "is considering a loan of $120 million"."""
-    if act.passive or act.negative or act.past or not _lends(clauses, act):
+    if act.passive or act.negative or act.past or not (_lends(clauses, act) or _mulls(clauses, act)):
         return None
     who, _ = subject_parties(document, clauses, discourse, act)
     return _make(clauses, "money", act, act, "exploratory", who, _intro_draft(clauses, discourse, act))
 
+
+def _mulls(clauses: Clauses, act: VerbGroup) -> bool:
+    """What may be created or decided is named: "are considering a common agency", "prüft, ob er sich beteiligt"."""
+    if act.lemma not in WEIGHING:
+        return False
+    after = clauses.units[act.last + 1 : act.last + 3]
+    if any(u.kind == "S" and u.low in ("ob", "whether", "om", "si") for u in after):
+        return True
+    gap = clauses.units[act.last + 1 : _object_stop(clauses, act)]
+    nouns = [u.low for u in gap if u.kind in "NV"]
+    indefinite = bool(gap) and gap[0].kind == "D" and gap[0].low in INDEFINITE
+    created = {i.head for i in find_instruments(clauses)}
+    return (
+        indefinite
+        and (act.progressive or act.modal is not None or clauses.language != "en")
+        and not any(n in gatherings(clauses.language) or n in NO_PROJECT for n in nouns)
+        and not any(act.last < h < act.stop for h in created)
+    )
+
+
+WEIGHING = closed("weighing")
+NO_PROJECT = closed("no_project")
+"""Nouns of what is weighed without being an act of one's own: a request, a question."""
 
 MONEY_WORDS = closed("money_words")
 LENDING = closed("lending")
@@ -574,7 +615,7 @@ def _gapped(
 def _agreement_term(document: Document, clauses: Clauses, discourse: Discourse, k: int) -> Promise | None:
     """Rule agreement_term: "the deal includes / covers / could include / provides for ..."."""
     act = clauses.verbs[k]
-    if act.kind != "finite" or act.passive or act.perfect:
+    if act.kind != "finite" or act.passive or act.perfect or act.negative:
         return None
     if act.lemma not in ("include", "involve", "require", "envisage", "foresee", "provide", "propose"):
         return None
@@ -583,6 +624,8 @@ def _agreement_term(document: Document, clauses: Clauses, discourse: Discourse, 
         who, _ = subject_parties(document, clauses, discourse, act)
         if draft is None and who and act.modal is None:
             aim = _object_draft(clauses, discourse, act)
+            if aim is not None and len(aim.parties) > 1 and not _moneyed(clauses.units[act.last + 1 : act.stop]):
+                return None  # told as an agreement
             return _make(clauses, "proposal", act, act, "exploratory", who, aim)
         return None
     if (
