@@ -1,28 +1,36 @@
 """The assets: from the folder of articles to the published file, each made by the stage of the same name.
 
-Belongs here: what a stage reads, what it makes, and what Dagster shows of it. Does not belong here: the work itself
-(`loading`, `annotating`, `transforming`, `publishing`), and what a build must satisfy (`checks`).
+Belongs here: what a stage reads, what it makes, and what Dagster shows of it; the owner of an asset is the part of the
+project that makes it. Does not belong here: the work itself (`loading`, `annotating`, `transforming`, `publishing`),
+and what a build must satisfy (`checks`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+from dagster_shared.utils.warnings import disable_dagster_warnings
 
 from orchestration import tables_shown
 from orchestration.annotating import annotate_pending
 from orchestration.checks import examine, prepare_gate
+from orchestration.column_lineage import Lineage, column_lineage
 from orchestration.loading import load_articles
 from orchestration.progress import Progress
 from orchestration.publishing import publish
 from orchestration.resources import Refresh
+from orchestration.settings import PROJECT
 from orchestration.transforming import NodeResult, TransformReport, transform
 
 ARTICLES = dg.AssetKey("articles")
 ANNOTATIONS = dg.AssetKey("annotations")
 PUBLISHED = dg.AssetKey("published")
+
+FRESH = dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=49), warn_window=timedelta(hours=25))
+"""The schedule refreshes once a day: one missed morning warns, two fail."""
 
 _FAILED = {"error", "fail"}
 _UNBUILT = {"error", "skipped"}
@@ -32,9 +40,9 @@ _UNBUILT = {"error", "skipped"}
     key=ARTICLES,
     group_name="raw",
     kinds={"duckdb"},
+    owners=["team:orchestration"],
     description="The articles of raw/, one row a text, by content: what is new, changed and gone; what could not be "
-    "read "
-    "is a row of meta.rejects.",
+    "read is a row of meta.rejects.",
 )
 def articles(context: dg.AssetExecutionContext, refresh: dg.ResourceParam[Refresh]) -> dg.MaterializeResult[None]:
     """Bring schema raw in line with raw/."""
@@ -62,9 +70,9 @@ def articles(context: dg.AssetExecutionContext, refresh: dg.ResourceParam[Refres
     deps=[ARTICLES],
     group_name="annotations",
     kinds={"python", "duckdb"},
+    owners=["team:extraction"],
     description="What each article says, as spans: segments, sentences, dates, figures, quotes, agreements, "
-    "commitments. Made "
-    "once for each text, date and version of the extraction, batch by batch.",
+    "commitments. Made once for each text, date and version of the extraction, batch by batch.",
 )
 def annotations(context: dg.AssetExecutionContext, refresh: dg.ResourceParam[Refresh]) -> dg.MaterializeResult[None]:
     """Annotate the articles that have no annotation yet."""
@@ -103,6 +111,18 @@ class Translator(DagsterDbtTranslator):
             return "seeds"
         return str(dbt_resource_props["fqn"][1])
 
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:  # noqa: ARG002  # dagster-dbt calls it
+        """The dbt project makes all models."""
+        return ["team:dbt_project"]
+
+    def get_metadata(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Columns with types and descriptions, which is dagster-dbt's own doing, and the file that the model is in."""
+        file = PROJECT / "dbt_project" / dbt_resource_props["original_file_path"]
+        with disable_dagster_warnings():  # code references are in beta, and Dagster is pinned to one version
+            source = dg.LocalFileCodeReference(file_path=str(file), label=dbt_resource_props["original_file_path"])
+            references = dg.CodeReferencesMetadataValue(code_references=[source])
+        return {**super().get_metadata(dbt_resource_props), "dagster/code_references": references}
+
 
 def models(manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
     """The dbt project as one step with an asset for each model and a check for each data test.
@@ -120,12 +140,16 @@ def models(manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
             report = _transform(refresh, _Heard(refresh.progress, context))
         refresh.outcome.transform = report
         rows = tables_shown.row_counts(refresh.settings.build)
+        lineage = column_lineage(refresh.settings, manifest)
+        keys = {spec.metadata["dagster_dbt/unique_id"]: spec.key for spec in context.assets_def.specs}
         specs = {_named(spec.metadata): spec for spec in context.assets_def.specs}
         for node in report.nodes:  # in the order in which dbt built them, which is the order of the graph
             spec = specs.get((node.kind, node.name))
             if spec is not None and spec.key in context.selected_asset_keys and node.status not in _UNBUILT:
                 count = rows.get(".".join(spec.key.path))
-                shown = {} if count is None else {"dagster/row_count": count, "rows": count}
+                shown: dict[str, Any] = {} if count is None else {"dagster/row_count": count, "rows": count}
+                if columns := lineage.get(spec.metadata["dagster_dbt/unique_id"]):
+                    shown["dagster/column_lineage"] = _lineage_shown(columns, keys)
                 yield dg.MaterializeResult(asset_key=spec.key, metadata={**shown, "seconds": node.seconds})
         nodes = {(node.kind, node.name): node for node in report.nodes}
         for check in context.assets_def.check_specs:
@@ -134,8 +158,7 @@ def models(manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
                 yield _test_result(check, tested)
         broken = [node for node in report.nodes if node.status in _FAILED]
         if broken:
-            lines = "\n".join(f"{node.kind} {node.name}: {node.message}" for node in broken)
-            raise dg.Failure(f"dbt: {len(broken)} failed, nothing is published.\n{lines}", allow_retries=False)
+            raise dg.Failure(_what_failed(broken), allow_retries=False)
 
     return models
 
@@ -147,6 +170,27 @@ def _transform(refresh: Refresh, progress: Progress) -> TransformReport:
         return transform(refresh.settings, progress, full=refresh.full, run=refresh.dbt.run)
     finally:
         refresh.dbt.close()  # it holds the build file, which the gate opens next
+
+
+def _lineage_shown(columns: Lineage, keys: Mapping[str, dg.AssetKey]) -> dg.TableColumnLineage:
+    """Columns of sources are those of Python assets, which are not described column by column."""
+    return dg.TableColumnLineage(
+        {
+            column: [dg.TableColumnDep(keys[parent], name) for parent, name in made_from if parent in keys]
+            for column, made_from in columns.items()
+        }
+    )
+
+
+def _what_failed(broken: Sequence[NodeResult]) -> str:
+    """What a person reads when models or data tests failed: which, why, and what to do."""
+    lines = [f"dbt: {len(broken)} failed, nothing is published; the snapshot published before still stands."]
+    lines += [f"- {node.kind} {node.name}: {node.message}" for node in broken]
+    lines.append(
+        "See the rows of a failed test with `dbt show --select NAME` in dbt_project/; correct the model, or the rule "
+        "of extraction whose rows they are, and run `accord refresh`."
+    )
+    return "\n".join(lines)
 
 
 def _named(metadata: Mapping[str, Any]) -> tuple[str, str]:
@@ -174,6 +218,8 @@ def published(upstream: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
         deps=list(upstream),
         group_name="published",
         kinds={"duckdb"},
+        owners=["team:orchestration"],
+        freshness_policy=FRESH,
         description="warehouse/accord.duckdb, what analysts open: schemas facts, marts and meta, replaced at one "
         "instant.",
     )
@@ -190,6 +236,7 @@ def published(upstream: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
                 "seconds": refresh.outcome.seconds["publish"],
                 **{f"rows of {table}": count for table, count in report.rows.items()},
                 **tables_shown.verdicts(report.path),
+                "expectations that fail": sum(not result.success for result in gate.results),
                 "changes": tables_shown.changes(report.changes),
                 "disputed": tables_shown.disputed(report.path),
             }

@@ -8,8 +8,9 @@ the command, can run the same graph on its own folders; Dagster's own processes 
 from __future__ import annotations
 
 import dagster as dg
+from dagster_shared.utils.warnings import disable_dagster_warnings
 
-from orchestration import assets, checks, schedules, sensors
+from orchestration import alerts_sensor, assets, checks, schedules, sensors
 from orchestration.progress import Progress
 from orchestration.resources import Refresh, refresh_resource
 from orchestration.settings import Settings
@@ -36,11 +37,13 @@ def build_defs(
     job = dg.define_asset_job(
         JOB, selection=dg.AssetSelection.all(), description="The whole refresh, raw/ to accord.duckdb."
     )
+    with disable_dagster_warnings():  # code references are in beta, and Dagster is pinned to one version
+        python = dg.with_source_code_references([assets.articles, assets.annotations, assets.published(tables)])
     return dg.Definitions(
-        assets=[assets.articles, assets.annotations, models, assets.published(tables)],
+        assets=[*python, models],
         asset_checks=[checks.gate(refresh, tables)],
         jobs=[job],
-        sensors=[sensors.raw_folder(refresh.settings, job)],
+        sensors=[sensors.raw_folder(refresh.settings, job), *alerts_sensor.failed_refresh(refresh.settings, job)],
         schedules=[schedules.daily(job)],
         resources={"refresh": refresh_resource(refresh)},
         executor=dg.in_process_executor,  # steps share reports and one lock; each process more would import the world

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 
 import dagster as dg
 
-from orchestration.errors import AccordError
+from orchestration.errors import AccordError, RefreshFailed
 from orchestration.instance import PID_TAG, report_dead_runs
 from orchestration.lock import RefreshLock
 from orchestration.outcome import RefreshOutcome
 from orchestration.progress import SILENT, Progress
 from orchestration.recovery import recover
 from orchestration.settings import Settings
+from orchestration.trouble import explain
 from orchestration.warm_dbt import WarmDbt
 
 
@@ -45,10 +46,18 @@ class Refresh:
         try:
             yield
         except AccordError as error:
-            self.error = error
-            raise dg.Failure(f"{error}\n{error.advice or ''}".strip(), allow_retries=False) from error
+            raise self._ended_by(error) from error
+        except Exception as error:  # known trouble from outside is told in words, a bug keeps its traceback
+            explained = explain(error)
+            if explained is None:
+                raise
+            raise self._ended_by(RefreshFailed(*explained)) from error
         finally:
             self.outcome.seconds[name] = time.monotonic() - started
+
+    def _ended_by(self, error: AccordError) -> dg.Failure:
+        self.error = error
+        return dg.Failure(f"{error}\n{error.advice or ''}".strip(), allow_retries=False)
 
 
 def refresh_resource(refresh: Refresh) -> dg.ResourceDefinition:

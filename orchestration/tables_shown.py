@@ -37,11 +37,21 @@ def row_counts(database: Path) -> dict[str, int]:
     return {f"{schema}.{table}": int(size) for schema, table, size in rows}
 
 
+_VERDICTS = """
+select 'measures ' || verdict, count(*) from marts.measures group by all
+union all
+select 'conflicts ' || verdict, count(*) from marts.conflicts where adjudication is null group by all
+union all
+select 'conflicts settled', count(*) from marts.conflicts where adjudication is not null
+order by all
+"""
+
+
 def verdicts(database: Path) -> dict[str, int]:
-    """How many measures have each verdict, as plotted metadata."""
+    """How many measures and conflicts have each verdict, as plotted metadata."""
     with duckdb.connect(str(database), read_only=True) as connection:
-        rows = connection.execute("select verdict, count(*) from marts.measures group by all order by all").fetchall()
-    return {f"measures {verdict}": int(count) for verdict, count in rows}
+        rows = connection.execute(_VERDICTS).fetchall()
+    return {str(name): int(count) for name, count in rows}
 
 
 def disputed(database: Path) -> dg.MetadataValue[str]:

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from orchestration.definitions import JOB, build_defs
+from orchestration.instance import open_instance
 from orchestration.resources import Refresh
 from orchestration.settings import Settings
 from tests.orchestration.conftest import accord
@@ -101,7 +102,7 @@ def test_published_alone_asks_the_gate_all_the_same(copied: Settings, instance: 
     assert copied.published.read_bytes() == before
 
 
-def test_a_failed_data_test_blocks_a_refresh(copied: Settings) -> None:
+def test_a_failed_data_test_blocks_a_refresh(copied: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """An annotation whose offsets point elsewhere: dbt's own tests find it before the gate is asked."""
     _break(
         copied,
@@ -109,11 +110,16 @@ def test_a_failed_data_test_blocks_a_refresh(copied: Settings) -> None:
     )
     (copied.raw / "ports.txt").unlink()
     before = copied.published.read_bytes()
+    monkeypatch.setenv("DAGSTER_HOME", "")  # put back what opening the instance sets
     result = accord(copied, "refresh", "--json")
     outcome = json.loads(result.stdout)
     assert result.returncode == 1, result.stderr
     assert outcome["blocked_by"]
     assert copied.published.read_bytes() == before
+    with open_instance(copied) as instance:
+        (run,) = instance.get_runs(limit=1)
+        failures = [entry.message for entry in instance.all_logs(run.run_id) if entry.is_dagster_event]
+    assert any("dbt show --select" in message for message in failures), "the run says what to do"
 
 
 def test_a_new_conflict_blocks_a_refresh_where_the_policy_says_so(copied: Settings) -> None:

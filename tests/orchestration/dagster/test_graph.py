@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import dagster as dg
 import pytest
 
 from expectations.suites import all_suites
+from orchestration.assets import FRESH
 from orchestration.definitions import JOB, build_defs
 from orchestration.settings import Settings
 
@@ -66,3 +69,21 @@ def test_one_job_its_sensor_and_schedule_are_on(defs: dg.Definitions) -> None:
     assert sensor.default_status is dg.DefaultSensorStatus.RUNNING
     assert schedule.default_status is dg.DefaultScheduleStatus.RUNNING
     assert sensor.job_name == schedule.job_name == JOB
+
+
+def test_an_asset_says_who_makes_it_where_and_with_which_columns(defs: dg.Definitions) -> None:
+    graph = defs.resolve_asset_graph()
+    for key in graph.get_all_asset_keys():
+        node = graph.get(key)
+        assert node.owners, key
+        (source,) = node.metadata["dagster/code_references"].code_references
+        assert Path(source.file_path).exists(), key
+    columns = graph.get(dg.AssetKey(["marts", "conflicts"])).metadata["dagster/column_schema"].columns
+    described = {column.name: column.description for column in columns}
+    assert described["claims"]
+    assert all(described.values())
+
+
+def test_the_published_file_must_stay_fresh_for_a_day(defs: dg.Definitions) -> None:
+    policy = defs.resolve_asset_graph().get(dg.AssetKey("published")).freshness_policy
+    assert policy == FRESH

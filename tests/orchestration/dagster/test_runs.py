@@ -45,7 +45,19 @@ def test_published_shows_verdicts_and_what_is_disputed(instance: dg.DagsterInsta
     published = _latest(instance, "published")
     for verdict, count in refreshed.ask("select verdict, count(*) from marts.measures group by all"):
         assert published[f"measures {verdict}"] == count
+    for verdict, count in refreshed.ask("select verdict, count(*) from marts.conflicts group by all"):
+        assert published[f"conflicts {verdict}"] == count
+    failing = refreshed.ask("select count(*) from meta.expectation_results where not success")
+    assert [(published["expectations that fail"],)] == failing
     assert published["disputed"] == "none" or str(published["disputed"]).startswith("| kind |")
+
+
+def test_columns_lead_back_to_the_columns_they_are_made_from(instance: dg.DagsterInstance) -> None:
+    lineage = _latest(instance, "facts", "fct_figures")["dagster/column_lineage"]
+    assert isinstance(lineage, dg.TableColumnLineage)
+    (made_from,) = lineage.deps_by_column["surface"]
+    assert (made_from.asset_key, made_from.column_name) == (dg.AssetKey(["intermediate", "int_figures"]), "surface")
+    assert "dagster/column_lineage" in _latest(instance, "marts", "conflicts")
 
 
 def test_every_expectation_was_evaluated(instance: dg.DagsterInstance, copied: Settings, refreshed: Refreshed) -> None:
