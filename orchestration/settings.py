@@ -51,6 +51,9 @@ class Settings:
     """Whether a contradiction that the snapshot before did not have blocks publishing (block) or not (warn)."""
     dask: str | None = None
     """Address of a Dask scheduler that annotates in place of local processes."""
+    alert: str | None = field(default=None, repr=False)
+    """Whom to tell of a scheduled or sensed refresh that failed: a URL, or `command:PROGRAM ARGUMENTS` (see `alerts`).
+    It may hold a secret, so it is not shown."""
 
     @property
     def build(self) -> Path:
@@ -191,6 +194,13 @@ def _address(value: str) -> str:
     return value
 
 
+def _alert(value: str) -> str:
+    from orchestration.alerts import targets  # a module of its own, and rarely needed
+
+    targets(value)
+    return value
+
+
 _READERS: dict[str, Callable[[str], object]] = {
     "raw": _folder,
     "warehouse": _folder,
@@ -203,4 +213,5 @@ _READERS: dict[str, Callable[[str], object]] = {
     "memory_mb": _whole(200, 1_000_000),
     "on_new_conflict": _policy,
     "dask": _address,
+    "alert": _alert,
 }

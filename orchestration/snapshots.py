@@ -40,6 +40,12 @@ def last_published(settings: Settings) -> Path | None:
     return next((path for path in reversed(snapshots(settings)) if path.stat().st_ino == inode), settings.published)
 
 
+def last_snapshot_id(settings: Settings) -> str | None:
+    """Id of what was published last, without opening it; None when nothing is, or when no snapshot of it was kept."""
+    current = last_published(settings)
+    return None if current is None or current == settings.published else current.stem
+
+
 def snapshots(settings: Settings) -> list[Path]:
     """The kept files, oldest first: their names begin with the time of publication."""
     return sorted(settings.snapshots.glob("*.duckdb"))

@@ -21,7 +21,6 @@ import pyarrow.compute as pc
 from extraction import annotate_batch, annotation_key, extractor_version
 from extraction.schema import ANNOTATIONS
 
-
 _LONG_BYTES = 20_000
 """Ten times an ordinary article: from here on, what a text repeats can take seconds."""
 _SECONDS_A_BYTE = 1e-5
