@@ -35,6 +35,8 @@ def annotate_together(articles: Sequence[Article]) -> list[Annotation]:
             if work.found.error is None:
                 try:
                     step(work)
+                except OSError:
+                    raise  # a full disk, too many open files: no fault of the article, which the next refresh annotates
                 except Exception as error:  # the border: whatever a rule trips over becomes a row an operator can see
                     work.found = Annotation(error=f"{type(error).__name__}: {error}")
     return [work.found for work in works]

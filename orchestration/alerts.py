@@ -18,7 +18,6 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import asdict, dataclass
-from typing import IO, Any
 from urllib.parse import urlsplit
 
 from orchestration.errors import AccordError
@@ -120,18 +119,23 @@ def _words(target: str) -> list[str]:
     return shlex.split(target.removeprefix(COMMAND))
 
 
-class _StayThere(urllib.request.HTTPRedirectHandler):
-    """A target that sends elsewhere is not followed: what is told is meant for the one that was named."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
-    ) -> None:
-        return None
+def _opener() -> urllib.request.OpenerDirector:
+    """A client that follows no redirection: what is told is meant for the target that was named."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+    ):
+        opener.add_handler(handler)
+    return opener
 
 
 def _post(url: str, body: bytes) -> None:
     """One POST; a target that cannot be reached, or has trouble of its own, is tried again."""
-    opener = urllib.request.build_opener(_StayThere)
+    opener = _opener()
     request = urllib.request.Request(url, body, {"content-type": "application/json", "user-agent": "accord"})
     for attempt in range(_ATTEMPTS):
         try:
