@@ -52,9 +52,19 @@
   }, true);
   addEventListener("popstate", tell);
 
+  // The document came with its page (first_look.py); the notebook shows the same when it is there.
+  const takeOver = () => {
+    const first = document.getElementById("accord-first");
+    if (!first || !document.querySelector("#root main")) return;
+    const at = scrollY;
+    first.remove();
+    if (!document.querySelector(".reader")) scrollTo(0, at);
+  };
+
   const settled = () => {
-    const header = document.querySelector("header.top");
-    if (!header || !document.querySelector("main")) return;
+    takeOver();
+    const header = document.querySelector("#root header.top");
+    if (!header || !document.querySelector("#root main")) return;
     const now = location.search;
     const reader = document.querySelector(".reader");
     const key = now + "|" + (reader?.dataset.article ?? "");
@@ -69,6 +79,8 @@
     }
   };
   addEventListener("DOMContentLoaded", () => {
+    const focus = document.querySelector("#accord-first .reader")?.dataset.focus;
+    if (focus) point(focus, true);
     new MutationObserver(() => { document.body.classList.remove("wait"); settled(); }).observe(document.body, { childList: true, subtree: true });
   });
 })();

@@ -22,6 +22,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from explorer import pages
+from explorer.first_look import FirstLook
 from explorer.route import Route
 from explorer.templates import head
 from orchestration.errors import ConfigurationError
@@ -36,8 +37,8 @@ _SESSION_SECONDS = 30
 """How long the notebook of a page that was closed is kept, for a page that only lost its connection."""
 
 
-def application() -> ASGIApp:
-    """The notebook as a web application. It reads ACCORD_WAREHOUSE."""
+def application(published: Path) -> ASGIApp:
+    """The notebook over a published file as a web application; the notebook itself reads ACCORD_WAREHOUSE."""
     served: list[Any] = []
 
     def noted(app: ASGIApp) -> ASGIApp:
@@ -52,8 +53,9 @@ def application() -> ASGIApp:
 
     notebook = str(Path(__file__).with_name("app.py"))
     builder = marimo.create_asgi_app(quiet=True, session_ttl=_SESSION_SECONDS, html_head=head())
-    notebooks = guarded(builder.with_app(path="", root=notebook, middleware=[noted]).build())
-    return Starlette(routes=[Mount("/", notebooks)], lifespan=ended_in_order)
+    notebooks = builder.with_app(path="", root=notebook, middleware=[noted]).build()
+    served_here = guarded(FirstLook(notebooks, published))
+    return Starlette(routes=[Mount("/", served_here)], lifespan=ended_in_order)
 
 
 def serve(
@@ -76,7 +78,9 @@ def serve(
         with reading(settings.published) as connection:  # before anything is served: trouble is told here
             pages.front.show(connection, Route())  # and what the first page needs is imported, and read, by then
         url = f"http://{HOST}:{listener.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(application(), log_level="error", timeout_graceful_shutdown=2))
+        server = uvicorn.Server(
+            uvicorn.Config(application(settings.published), log_level="error", timeout_graceful_shutdown=2)
+        )
         tell(f"The explorer is at {url}. Ctrl+C ends it.")
         if browser:
             threading.Timer(0.5, webbrowser.open, (url,)).start()

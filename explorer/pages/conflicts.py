@@ -40,6 +40,7 @@ _SOURCES = """
 select article_id, publisher, title, published_low
 from marts.articles where article_id in (select unnest($ids))
 """
+_NO_SOURCE: Row = {"publisher": None, "title": None, "published_low": None}
 _DATES = """
 select article_id, char_start, char_end, surface, date_edtf, sentence
 from facts.fct_dates where article_id in (select unnest($ids))
@@ -103,7 +104,7 @@ def with_evidence(connection: DuckDBPyConnection, found: list[Row]) -> list[Row]
             | {
                 "value": _value(conflict["kind"], claim["value_text"]),
                 "sentence": _sentence(conflict["kind"], claim, sentences, dates),
-                "source": sources.get(claim["article_id"], {}),
+                "source": sources.get(claim["article_id"], _NO_SOURCE),
             }
             for claim in _chosen(conflict)
         ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
@@ -21,7 +23,13 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 
 
 @pytest.fixture(scope="session")
-def explorer(seeds: Settings) -> Iterator[str]:  # noqa: F811
-    """The address of the explorer over the seeds."""
-    with explored(seeds.warehouse) as address:
+def shown(seeds: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: F811
+    """A copy of the published seeds, for the explorer alone."""
+    return Path(shutil.copy(seeds.published, tmp_path_factory.mktemp("shown")))
+
+
+@pytest.fixture(scope="session")
+def explorer(shown: Path) -> Iterator[str]:
+    """The address of the explorer over that copy."""
+    with explored(shown.parent) as address:
         yield address

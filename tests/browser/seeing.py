@@ -29,10 +29,16 @@ def wait(browser: Chrome, condition: Callable[[Chrome], T]) -> T:
     return WebDriverWait(browser, SECONDS, poll_frequency=0.1).until(condition)
 
 
+FIRST_LOOK = "#accord-first"
+"""What the explorer shows before its notebook has loaded; the same page then takes its place."""
+
+
 def see(browser: Chrome, selector: str, text: str = "") -> WebElement:
-    """The first element that is shown and has the text, once it is there."""
+    """The first element that is shown and has the text, once it is there for good."""
 
     def found(_: Chrome) -> WebElement | None:
+        if FIRST_LOOK not in selector and browser.find_elements(By.CSS_SELECTOR, FIRST_LOOK):
+            return None
         for element in browser.find_elements(By.CSS_SELECTOR, selector):
             if element.is_displayed() and text in element.text:
                 return element

@@ -13,8 +13,6 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from orchestration.settings import Settings
-from tests.browser.chromium import explored
 from tests.browser.seeing import deep_text, requested, see, wait
 
 
@@ -39,6 +37,23 @@ def test_from_the_front_page_over_the_date_conflict_to_the_marked_sentence(brows
 
     browser.back()
     see(browser, ".conflict[data-kind=date]")
+
+
+def test_the_document_comes_with_its_page_before_the_notebook_has_loaded(explorer: str) -> None:
+    for query, shown in (
+        ("", "say"),
+        ("?page=conflicts&kind=date", "stands against"),
+        ("?page=articles&q=harbour", "&lt;img src=x onerror="),
+        ("?page=sources", "003_80f32acd5e8f6fc8.txt"),
+    ):
+        asked = urllib.request.Request(f"{explorer}/{query}", headers={"If-None-Match": "*"})
+        with urllib.request.urlopen(asked, timeout=60) as answer:
+            document = answer.read().decode()
+        _, first, rest = document.partition('<div id="accord-first"')
+        page = rest.partition('<div id="root">')[0]
+        assert first, query
+        assert shown in page, query
+        assert "<img" not in page
 
 
 def test_rows_lead_to_the_text_and_the_text_to_rows_by_keyboard_too(browser: Chrome, explorer: str) -> None:
@@ -135,14 +150,11 @@ def run_the_query(browser: Chrome) -> None:
     wait(browser, lambda b: b.execute_script(_RUN))
 
 
-def test_an_open_page_shows_a_new_snapshot_by_itself(browser: Chrome, seeds: Settings, tmp_path: Path) -> None:
-    published, newer = tmp_path / "accord.duckdb", tmp_path / "newer.duckdb"
-    for file in (published, newer):
-        shutil.copy(seeds.published, file)
+def test_an_open_page_shows_a_new_snapshot_by_itself(browser: Chrome, explorer: str, shown: Path) -> None:
+    newer = Path(shutil.copy(shown, shown.with_name("newer.duckdb")))
     with duckdb.connect(str(newer)) as connection:
         connection.execute("update meta.snapshot set snapshot_id = 'of another refresh'")
-    with explored(tmp_path) as address:
-        browser.get(address)
-        see(browser, "main footer", "Snapshot")
-        newer.replace(published)
-        see(browser, "main footer", "Snapshot of another refresh")
+    browser.get(explorer)
+    see(browser, "main footer", "Snapshot 2")
+    newer.replace(shown)
+    see(browser, "main footer", "Snapshot of another refresh")

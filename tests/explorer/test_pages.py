@@ -114,6 +114,23 @@ def test_text_and_rows_of_an_article_lead_to_each_other(published: Path) -> None
     assert {link.removeprefix("#row-") for link in page.links("#row-")} <= rows
 
 
+def test_the_scorecard_puts_the_article_that_stands_alone_first(published: Path) -> None:
+    page = look(published, "?page=sources&by=outliers")
+    first = next(link for link in page.links("?page=article&"))
+    ((article_id,),) = ask(
+        published, "select article_id from marts.source_scorecard order by n_outlier desc, n_contradicted desc limit 1"
+    )
+    assert f"id={article_id}" in first
+
+
+def test_the_timeline_leads_to_the_agreements_of_its_events(published: Path) -> None:
+    page = look(published, "?page=timeline&n=1")
+    events = ask(published, "select agreement_key from marts.timeline where agreement_key is not null")
+    assert events
+    assert set(page.links("?page=agreement&")) <= {f"?page=agreement&key={key}" for (key,) in events}
+    assert page.links("?page=agreement&")
+
+
 def test_markup_of_an_article_and_its_metadata_is_shown_as_text_on_every_page(published: Path) -> None:
     (article_id,) = ask(published, "select article_id from marts.articles where path = 'hostile.txt'")[0]
     for query in (f"?page=article&id={article_id}", "?page=articles", "?page=sources", "?page=agreements",
