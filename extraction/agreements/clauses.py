@@ -398,7 +398,7 @@ def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
         if prev is None:
             return False
         year = prev.kind == "#" and len(prev.low) == 4 and p > 0 and units[p - 1].kind == "P"
-        if prev.kind in "DPs" or (prev.kind == "#" and not year):
+        if prev.kind in "DPs" or (prev.kind == "#" and not year) or (prev.kind == "V" and "B" in prev.forms):
             return False
         if not form.nounable:
             return True
@@ -601,6 +601,9 @@ def _govern(clauses: Clauses) -> None:
             prev = verbs[k - 1] if k else None
             before = units[v.first - 1] if v.first else None
             after = units[v.last + 1] if v.last + 1 < len(units) else None
+            if before is not None and before.kind == "N" and after is not None and after.kind == "D":
+                if v.lemma not in _TWO_OBJECTS:
+                    continue  # a participle behind its noun has no object: "after the two renewed a pact"
             if (
                 before is None
                 or (prev is None and after is not None and after.kind in "P," and _opens_phrase(units, v.first))
@@ -873,6 +876,7 @@ def _subordinate(units: list[Unit], start: int, stop: int) -> int | None:
 
 
 _OPENING = closed("opening")
+_TWO_OBJECTS = closed("two_objects")
 
 
 def _antecedent(units: list[Unit], verbs: list[VerbGroup], inner: VerbGroup) -> int | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extraction.agreements.names import as_party, introduced
+from extraction.agreements.names import as_party, introduced, is_state
 from extraction.agreements.parties import Reference
 from extraction.agreements.words import closed
 from extraction.document import Document
@@ -116,7 +116,7 @@ class Discourse:
             return self._company_of(state, described, offset)
         if kind == "firms":
             last = self.agreement_before(offset)
-            both = last is not None and not any(len(k) == 2 and k.isupper() for k in last.parties)
+            both = last is not None and not any(is_state(k) for k in last.parties)
             return last.parties if last is not None and both else ()
         if kind == "company":
             here = self.document.sentence_index(offset)
@@ -132,7 +132,7 @@ class Discourse:
             return self._recent(offset, ("company",), 1)
         if kind == "state":
             for at, keys in reversed(self.subjects):
-                if at < offset and offset - at < REACH and len(keys) == 1 and len(keys[0]) == 2 and keys[0].isupper():
+                if at < offset and offset - at < REACH and len(keys) == 1 and is_state(keys[0]):
                     return keys
             recent = self._recent(offset, ("state",), 1)
             return recent[:1]
@@ -141,7 +141,7 @@ class Discourse:
         if kind in ("it", "they"):
             for at, keys in reversed(self.subjects):
                 if at < offset:
-                    members = kind == "they" and len(keys) == 1 and not (len(keys[0]) == 2 and keys[0].isupper())
+                    members = kind == "they" and len(keys) == 1 and not (is_state(keys[0]))
                     if offset - at > REACH or ((kind == "it") != (len(keys) == 1) and not members):
                         return ()
                     return keys
@@ -173,7 +173,7 @@ class Discourse:
         return tuple(found[-1:])
 
     def _is_company(self, key: str) -> bool:
-        state = len(key) == 2 and key.isupper()
+        state = is_state(key)
         return key in self._company_keys() or (not state and any(key in d.parties for d in self.drafts))
 
     def _company_keys(self) -> frozenset[str]:
@@ -184,14 +184,14 @@ class Discourse:
 
     def _companies(self, offset: int) -> tuple[str, ...]:
         for at, draft in reversed(self.trail):
-            if at < offset and len(draft.parties) == 2 and not any(len(k) == 2 and k.isupper() for k in draft.parties):
+            if at < offset and len(draft.parties) == 2 and not any(is_state(k) for k in draft.parties):
                 return draft.parties
         found = self._recent(offset, ("company",))
         return tuple(sorted(found)) if len(found) == 2 else ()
 
     def _pair(self, offset: int, states: bool) -> tuple[str, ...]:
         for at, draft in reversed(self.trail):
-            if states and not all(len(k) == 2 and k.isupper() for k in draft.parties):
+            if states and not all(is_state(k) for k in draft.parties):
                 continue
             if at < offset and len(draft.parties) == 2 and offset - at < REACH:
                 since = self._states_between(at, offset)

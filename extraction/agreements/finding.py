@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from extraction.agreements import status as ladder
 from extraction.agreements.clauses import Clauses, VerbGroup
 from extraction.agreements.discourse import Discourse
-from extraction.agreements.names import as_party
+from extraction.agreements.names import as_party, is_state
 from extraction.agreements.instruments import EARLIER, Instrument, find_instruments
 from extraction.agreements.parties import Reference, calendar, government, references
 from extraction.agreements.words import closed
@@ -151,9 +151,9 @@ def subject_parties(
     if not refs and any(u.low in LEADING for u in clauses.units[a:b]):
         refs = [r for p, r in found if p == "by"]  # "a consortium led by Fortescue"
     if not refs and _untitled(clauses, a, b):
-        at, keys = next(((at, k) for at, k in reversed(discourse.subjects) if at < clauses.sentence.start), (0, ()))
-        if len(keys) == 1 and _is_state(keys[0]) and clauses.sentence.start - at < NEXT:
-            return keys, False  # "Sweden opens the round. Development minister Karin Ahlqvist pledges ..."
+        opening = _opening(clauses, discourse)
+        if opening is not None and is_state(opening):
+            return (opening,), False  # "Sweden opens the round. Development minister Karin Ahlqvist pledges ..."
     names = names or (len(refs) > 1 and any(r.kind == "party" for r in refs))
     keys, vague = _keys(discourse, refs, offset, names)
     if not keys and not refs:
@@ -168,10 +168,6 @@ def _untitled(clauses: Clauses, a: int, b: int) -> bool:
     if len(people) != 1 or people[0].entity is None or people[0].entity.kind != "person" or people[0].entity.party:
         return False
     return any(u.low in government(clauses.language) for u in units)
-
-
-NEXT = 160
-"""Characters within which a minister belongs to the state that the sentence before was about."""
 
 
 def _inverted(
@@ -289,6 +285,9 @@ def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument
         earlier=instrument.earlier, standing=instrument.standing, year=instrument.year,
         pointing=instrument.determiner in POINTING, foreign=_foreign(clauses, instrument),
     )  # fmt: skip
+    talked = _talked_about(document, clauses, discourse, instrument, base)
+    if talked is not None:
+        return talked
     inner = _in_relative(document, clauses, discourse, instrument, base)
     pair = _union(pair, inner.parties) if inner is not None else pair
     if subject_verb is None and verb is None and not base.definite and not instrument.weak:
@@ -310,6 +309,31 @@ def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument
     return found
 
 
+def _talked_about(
+    document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument, base: Mention
+) -> Mention | None:
+    """Rule talks: "Negotiations between Australia and the EU on a free trade agreement resumed"."""
+    units = clauses.units
+    lead = instrument.first - 1 - (units[instrument.first - 1].kind == "D")
+    if lead < 3 or units[lead].kind != "P" or units[lead].low not in ABOUT or instrument.weak:
+        return None
+    noun = next((k for k in range(lead - 1, max(-1, lead - 12), -1) if units[k].low in TALKS), None)
+    if noun is None or any(u.kind in "VXS;" for u in units[noun + 1 : lead]):
+        return None
+    parties, vague = with_parties(document, clauses, discourse, noun + 1, lead, names=True)
+    verb = next((v for v in clauses.verbs if v.kind == "finite" and v.subject[0] <= noun < v.subject[1]), None)
+    classes = ladder.verb_classes(clauses.language).get(verb.lemma, {}) if verb is not None else {}
+    over = verb is not None and (verb.negative or verb.lemma in ENDING | BREAKING or "drop" in classes)
+    if len(parties) < 2 or over or set(classes.values()) & {"ended", "suspended"}:
+        return None
+    return replace(base, rule="agreement.talks", parties=parties, vague=vague, status="planned")
+
+
+ABOUT = closed("about")
+BREAKING = closed("breaking")
+"""Verbs of talks that come to nothing."""
+
+
 def _in_relative(
     document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument, base: Mention
 ) -> Mention | None:
@@ -317,6 +341,8 @@ def _in_relative(
     units = clauses.units
     at = instrument.head + 1
     while at < len(units) and at < instrument.head + 7 and units[at].kind in "PDNE#":
+        at += 1
+    if at + 1 < len(units) and units[at].kind == "," and units[at + 1].kind == "S":
         at += 1
     if at + 1 >= len(units) or units[at].kind != "S" or instrument.weak or instrument.klass == "declaration":
         return None  # "in a joint statement that they ..." is what it says
@@ -422,9 +448,12 @@ def _as_object(
     )
     if near and not verb.negative:
         own = "planned"
-    dealer = next((v for v in clauses.chain(verb) if v.lemma in DEALING), None)
-    if own is None and noun is None and dealer is not None:
-        return _dealt(document, clauses, discourse, instrument, dealer, base)
+    if own is None and noun is None:
+        chain = clauses.chain(verb)
+        dealer = next((v for v in chain if v.lemma in DEALING), chain[0])
+        dealt = _dealt(document, clauses, discourse, instrument, dealer, base)
+        if dealt is not None or dealer.lemma in DEALING:
+            return dealt
     if own is None and noun is None:
         return _possessed(document, clauses, discourse, instrument, verb, pair, base)
     if noun is not None and noun[0] in TALKS and (own in ("ended", "suspended") or verb.lemma in ("break", "collapse")):
@@ -435,7 +464,7 @@ def _as_object(
         return None
     direct = near or _direct(clauses, verb, instrument)
     if noun is None and not direct:
-        return None
+        return _dealt(document, clauses, discourse, instrument, verb, base)
     status = own if own is not None else noun[1] if noun else None
     if noun is not None and status is not None:
         status = ladder.lower(noun[1], status) if own is not None and noun[1] in ("proposed", "planned") else noun[1]
@@ -540,14 +569,17 @@ def _dealt(
     lead = [u.low for u in clauses.units[max(0, instrument.first - 3) : instrument.first] if u.kind == "P"]
     if base.definite or not lead or lead[-1] not in ("in", "under", "through", "of") or instrument.weak:
         return None
+    classes = ladder.verb_classes(clauses.language).get(verb.lemma, {})
+    if verb.lemma not in DEALING and (classes.keys() & {"drop", "talk"} or lead[-1] == "of" or base.klass == "declaration"):
+        return None
     status = ladder.of_chain(clauses, verb, "announced")
     if status is None:
         return None
     subject, _ = subject_parties(document, clauses, discourse, verb, names=True)
     found = references(document, clauses, verb.last + 1, instrument.first)
     others, _ = _partners(document, clauses, discourse, instrument, max(verb.stop, instrument.head + 1))
-    if not others:
-        own = [r for p, r in found if verb.lemma not in GIVING or (p == "" and r.kind == "party")]
+    if not others and verb.lemma in DEALING:
+        own = [r for p, r in found if p in SIDES and (verb.lemma not in GIVING or (p in ("", "to") and r.kind == "party"))]
         others, _ = _keys(discourse, own, clauses.units[verb.last].start, names=True)
     if not subject or len(_union(subject, others)) < 2:
         return None
@@ -597,9 +629,11 @@ SIDES = closed("sides")
 
 def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Mention | None:
     """Rule stake: "A agreed to buy a 20% stake in B"."""
-    if verb.lemma not in TAKING or not any(v.lemma == "agree" for v in clauses.chain(verb)[1:]):
-        return None
     units = clauses.units
+    if verb.lemma not in TAKING | {"sell"} or not any(v.lemma == "agree" for v in clauses.chain(verb)[1:]):
+        return None
+    if verb.lemma == "sell":
+        return _sold(document, clauses, discourse, verb)
     at = next(
         (k for k in range(verb.last + 1, verb.stop) if units[k].low in ("stake", "stakes", "shares", "interest")), None
     )
@@ -613,7 +647,7 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
             return None
         first = verb.last + 1 + over
         whole = [r for _, r in references(document, clauses, first, verb.stop) if r.kind == "party"]
-        found = whole[:1] if whole and whole[0].first <= first + 3 and not _is_state(whole[0].key) else []
+        found = whole[:1] if whole and whole[0].first <= first + 3 and not is_state(whole[0].key) else []
         if found and any(u.kind in "P#" for u in units[first : found[0].first]):
             return None
         others, _ = _keys(discourse, found, units[verb.last].start)
@@ -631,6 +665,26 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
     )  # fmt: skip
 
 
+def _sold(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Mention | None:
+    """Rule stake: "A agreed to sell its water business to B"."""
+    units = clauses.units
+    sold = next((k for k in range(verb.last + 1, verb.stop) if units[k].low in BUSINESSES), None)
+    if sold is None:
+        return None
+    to = [r for p, r in references(document, clauses, sold + 1, verb.stop) if p == "to"]
+    buyers, vague = _keys(discourse, to, units[sold].start, names=True)
+    subject, _ = subject_parties(document, clauses, discourse, verb, names=True)
+    status = ladder.of_chain(clauses, verb, "announced")
+    if not buyers or not subject or status is None:
+        return None
+    return Mention(
+        "agreement.stake", "investment", "investment", _union(subject, buyers), vague, "announced",
+        clauses.sentence.start, clauses.sentence.end, units[verb.last].start, False, False, False, subject,
+        _clause_span(clauses, clauses.chain(verb)[-1]), subject=_purpose(document, clauses, verb),
+    )  # fmt: skip
+
+
+BUSINESSES = closed("businesses")
 OTHER = closed("other") - EARLIER
 """Adjectives that tell an instrument apart from those named before: "a similar accord"."""
 NEARING = closed("nearing")
@@ -908,24 +962,26 @@ def _as_subject(
 
 def _at_hand(clauses: Clauses, discourse: Discourse, partner: str) -> tuple[str, ...]:
     """The party of whose deals a paragraph tells: "Korvia tried it before. A deal with Salvo was cancelled"."""
+    opening = _opening(clauses, discourse)
+    if opening is None or opening == partner or is_state(opening) != is_state(partner):
+        return ()
+    return (opening,)
+
+
+def _opening(clauses: Clauses, discourse: Discourse) -> str | None:
+    """The state or company at the beginning of the sentence before in the same paragraph."""
     document = discourse.document
     here = document.sentence_index(clauses.sentence.start)
     if here == 0 or clauses.sentence.start - document.sentences[here - 1].end > 1:
-        return ()  # another paragraph
+        return None
     before = document.sentences[here - 1]
     opening = document.entities_between(before.start, min(before.end, before.start + OPENING))
     first = as_party(document, opening[-1]) if opening else None
-    if first is None or first.kind not in ("company", "state") or first.key == partner:
-        return ()
-    return (first.key,) if _is_state(first.key) == _is_state(partner) else ()
+    return first.key if first is not None and first.kind in ("company", "state") else None
 
 
 OPENING = 48
 """Characters at the beginning of a sentence within which its subject is named."""
-
-
-def _is_state(key: str) -> bool:
-    return len(key) == 2 and key.isupper()
 
 
 def anchor_of(clauses: Clauses, instrument: Instrument) -> int:

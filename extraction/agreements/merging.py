@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extraction.agreements.discourse import REACH, Discourse, Draft
 from extraction.agreements.finding import Mention
+from extraction.agreements.names import is_state
 from extraction.agreements.status import LADDER
 from extraction.document import Document
 from extraction.rows import AgreementRow, DateRow
@@ -255,7 +256,7 @@ def _class_of(draft: Draft) -> str:
     if (
         draft.noun == "vertrag"
         and draft.klass == "treaty"
-        and any(not (len(k) == 2 and k.isupper()) for k in draft.parties)
+        and any(not is_state(k) for k in draft.parties)
     ):
         return "other"
     return draft.klass

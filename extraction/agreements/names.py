@@ -20,6 +20,11 @@ _KEY = "_agreements_names"
 _LAST = "_agreements_last_words"
 
 
+def is_state(key: str) -> bool:
+    """Whether the key of a party is the code of a state or of the EU."""
+    return len(key) == 2 and key.isalpha() and key.isupper()
+
+
 @cache
 def legal_forms() -> frozenset[str]:
     """Legal forms of companies as single words, lower case: "plc", "gmbh"."""
@@ -54,7 +59,17 @@ def _companies(document: Document) -> dict[str, str]:
     return out
 
 
+def introduced_words(document: Document) -> frozenset[str]:
+    """First words of the names that the article introduces, lower case."""
+    kept = vars(document).get(_FIRST)
+    if kept is None:
+        kept = vars(document)[_FIRST] = frozenset(name.split(" ", 1)[0].lower() for name in introduced(document))
+    found: frozenset[str] = kept
+    return found
+
+
 _INTRODUCED = "_agreements_introduced"
+_FIRST = "_agreements_first_words"
 
 
 def introduced(document: Document) -> dict[str, tuple[str, str]]:

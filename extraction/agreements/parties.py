@@ -14,7 +14,7 @@ from babel import Locale
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, Unit
 from extraction.agreements.instruments import taxonomy
-from extraction.agreements.names import introduced, last_words, legal_forms
+from extraction.agreements.names import introduced, is_state, last_words, legal_forms
 from extraction.agreements.words import closed, is_common
 from extraction.document import Document, Entity
 from extraction.document.coreference import stands_for
@@ -69,6 +69,11 @@ def _of_class(language: str, name: str) -> frozenset[str]:
     )
 
 
+def nouns_of(name: str, language: str = "en") -> frozenset[str]:
+    """Nouns of a class of `agreements_nouns`."""
+    return _of_class(language, name)
+
+
 NAMES_A_THING = frozenset({"entity.state_based", "entity.state_in_title"})
 """Entity rules whose mention describes something else: "US-based", "the US-Australia Framework"."""
 
@@ -104,6 +109,8 @@ def _titled(units: list[Unit], first: int, last: int, language: str) -> str | No
 
 TIMES = closed("time")
 MEMBERS = closed("members")
+SEATS = closed("seats")
+"""Nouns that are part of a name with "of": "port of Rotterdam"."""
 COLLECTIVES = closed("collectives")
 """Nouns that end the name of a group of owners: "the Parodi family"."""
 PROVINCES = closed("provinces")
@@ -129,7 +136,7 @@ def referring(language: str) -> frozenset[str]:
         if classes & {"pair", "all", "company", "state"}
     }
     found |= {words[-1] for phrases in taxonomy(language).phrases.values() for words, _, _ in phrases}
-    return frozenset(found) | closed("pronouns")
+    return frozenset(found) | closed("pronouns") | COLLECTIVES
 
 
 def gatherings(language: str) -> frozenset[str]:
@@ -182,8 +189,16 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
                 j += 1
             phrase = units[i:j]
             noun = _head(phrase)
+            seat = _seat(document, clauses, i, j, stop)
+            if seat is not None:
+                out.append((preposition, seat))
+                i, head = seat.stop, ""
+                continue
             ref = resolve(document, clauses, i, j)
             if head and (preposition in ATTACHING or (preposition == "for" and head in SPEAKERS)):
+                place = phrase[-1].entity if len(phrase) == 1 else None
+                if ref is None and place is not None and place.kind == "place":
+                    ref = Reference("party", place.name, i, j)  # "the provincial government of Quebec"
                 if ref is not None and ref.kind == "capital":
                     ref = Reference("party", ref.key, ref.first, ref.stop)  # "the government in N'Djamena"
                 # "the leaders of France and Germany", "ministers from Japan"
@@ -212,6 +227,17 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
             ):
                 ref = None  # "Medira, a Swedish maker of pumps": who Medira is
                 beside = True
+            if (
+                ref is not None
+                and ref.kind == "name"
+                and out
+                and i > 1
+                and units[i - 1].kind == ","
+                and out[-1][1].stop == i - 1
+                and units[i - 2].low in government(clauses.language)
+            ):
+                ref = None  # "Sri Lanka's president, Anura Dissanayake,": the president's name
+                beside = True
             governs = (
                 noun in government(clauses.language)
                 or noun in _of_class(clauses.language, "all")
@@ -226,7 +252,7 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
                 head, outer = "", preposition
             if ref is not None:
                 after = units[i - 1].kind == "C" and preposition in ATTACHING and len(out) > 1 and out[-1][0] == preposition
-                if after and _is_state(out[-1][1].key) and not _is_state(ref.key) and not _is_state(out[-2][1].key):
+                if after and is_state(out[-1][1].key) and not is_state(ref.key) and not is_state(out[-2][1].key):
                     preposition = out[-2][0]  # "Ionia Telecom of Greece and the Saudi operator Najd Connect"
                 out.append((preposition, ref))
             i = j
@@ -241,8 +267,21 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
     return out
 
 
-def _is_state(key: str) -> bool:
-    return len(key) == 2 and key.isupper()
+def _seat(document: Document, clauses: Clauses, first: int, stop: int, end: int) -> Reference | None:
+    """A port, a city or a province named with "of": "the port of Rotterdam", "the US state of California"."""
+    units = clauses.units
+    noun = units[stop - 1].low
+    if noun not in SEATS and noun not in PROVINCES:
+        return None
+    if stop + 1 >= end or units[stop].low not in ("of", "de", "d'", "d’", "von") or not units[stop + 1].capital:
+        return None
+    last = stop + 1
+    if units[last].kind not in "NE" or (units[last].entity is not None and units[last].entity.kind in ("bloc", "person")):
+        return None
+    while last + 1 < end and units[last + 1].kind == "N" and units[last + 1].capital:
+        last += 1
+    start = units[stop - 1].start if noun in SEATS else units[stop + 1].start
+    return Reference("party", document.text[start : units[last].end], first, last + 1)
 
 
 def _list_comma(units: list[Unit], i: int, stop: int) -> bool:
@@ -454,7 +493,8 @@ def _anaphor(document: Document, clauses: Clauses, first: int, stop: int) -> Ref
     if definite and "bloc" in classes:
         return Reference("bloc", head, first, stop)
     if "groups" in classes:
-        return Reference("group", head, first, stop)
+        named = next((k for k in range(first, stop) if units[k].kind != "D"), first)
+        return Reference("group", document.text[units[named].start : units[stop - 1].end], first, stop)
     if definite and "company" in classes:
         return Reference("company", head, first, stop)
     if definite and "state" in classes:

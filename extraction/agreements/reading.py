@@ -17,7 +17,7 @@ from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import find_mentions, subject_parties
 from extraction.agreements.instruments import SUFFIX_LANGUAGES, find_instruments, taxonomy
 from extraction.agreements.merging import EVENT_ROLES, absorb, to_row, told_in_full
-from extraction.agreements.names import spelled_out
+from extraction.agreements.names import introduced_words, last_words, spelled_out
 from extraction.agreements.status import verb_classes
 from extraction.agreements.words import LANGUAGES, closed, listed_forms
 from extraction.document import Document, Sentence
@@ -181,6 +181,13 @@ def _naming(language: str) -> frozenset[str]:
     return frozenset(words)
 
 
+def names_somebody(document: Document, sentence: Sentence, lowers: Sequence[str]) -> bool:
+    """Whether a sentence names anybody: an entity, a name introduced before, or the last word of one."""
+    if document.entities_between(sentence.start, sentence.end):
+        return True
+    return not (introduced_words(document).isdisjoint(lowers) and last_words(document).isdisjoint(lowers))
+
+
 def _is_candidate(document: Document, sentence: Sentence) -> bool:
     language = document.segments[sentence.segment].language
     if language not in LANGUAGES:
@@ -188,7 +195,7 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
     lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
     if language == "fr":
         lowers = [w[elision(w) :] for w in lowers]
-    if not document.entities_between(sentence.start, sentence.end) and _naming(language).isdisjoint(lowers):
+    if not names_somebody(document, sentence, lowers) and _naming(language).isdisjoint(lowers):
         return False
     single, phrases = _candidate_words(language)
     if not single.isdisjoint(lowers) or not AGREEING.isdisjoint(lowers):

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from extraction.agreements.clauses import COMMISSIVE, LIGHT, Clauses, Unit, VerbGroup
 from extraction.agreements.discourse import Discourse, Draft
-from extraction.agreements.finding import DEFINITE, subject_parties, with_parties
+from extraction.agreements.finding import DEFINITE, UNDER, subject_parties, with_parties
 from extraction.agreements.instruments import find_instruments
-from extraction.agreements.parties import INDEFINITE, gatherings, references
+from extraction.agreements.parties import INDEFINITE, gatherings, nouns_of, references
 from extraction.agreements.status import BACKSHIFT, HYPOTHETICAL, verb_classes
 from extraction.agreements.words import closed
 from extraction.commitments import strength as strengths
@@ -41,6 +41,8 @@ class Promise:
     draft: Draft | None
     negative: bool
     conditional: bool
+    dated: bool = False
+    """Counts only with a deadline: "expect to sign a full agreement within four months"."""
 
 
 def find_promises(document: Document, clauses: Clauses, discourse: Discourse) -> list[Promise]:
@@ -136,6 +138,18 @@ def _intro_draft(clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Dra
     for instrument in find_instruments(clauses):
         if a <= instrument.first < b:
             return discourse.agreement_before(units[instrument.head].end + 1)
+    return None
+
+
+def _closing_draft(clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Draft | None:
+    """The agreement that a phrase behind the act names: "would open two laboratories under the deal"."""
+    units = clauses.units
+    for i in find_instruments(clauses):
+        k = i.first - 1
+        while k > verb.last and units[k].kind == "D":
+            k -= 1
+        if verb.last < k < verb.stop and units[k].low in UNDER and i.determiner in DEFINITE:
+            return discourse.agreement_before(units[i.head].end + 1)
     return None
 
 
@@ -351,6 +365,8 @@ def _binds_other(document: Document, clauses: Clauses, discourse: Discourse, k: 
 
 def _instrument_subject(clauses: Clauses, verb: VerbGroup) -> bool:
     a, b = verb.subject
+    if b > a and clauses.units[a].kind == "P":
+        return False  # "Under the agreement Croatia will ..."
     return any(a <= i.first and i.head < b for i in find_instruments(clauses))
 
 
@@ -372,7 +388,8 @@ def _attribute(
     draft = _topic_draft(clauses, discourse, head)
     if draft is not None and _tells_another(clauses, discourse, draft, act):
         return None
-    if draft is None and _is_agreement_itself(clauses, discourse, act):
+    itself = draft is None and _is_agreement_itself(clauses, discourse, act)
+    if itself and act.lemma not in CONCLUDING:
         return None
     if draft is not None and _is_effect(clauses, act):
         return None
@@ -383,7 +400,14 @@ def _attribute(
     who = _actors(document, clauses, discourse, head, act)
     if strength == "intended" and _announced(clauses, head) and _takes_money(clauses, act):
         strength = "pledged"
-    return _make(clauses, rule, head, act, strength, who, _intro_draft(clauses, discourse, head))
+    aim = _object_draft(clauses, discourse, act) if itself else None
+    promise = _make(clauses, rule, head, act, strength, who, aim or _intro_draft(clauses, discourse, head))
+    if promise is not None:
+        promise.dated = itself
+    return promise
+
+
+CONCLUDING = closed("concluding")
 
 
 def _announced(clauses: Clauses, head: VerbGroup) -> bool:
@@ -433,7 +457,7 @@ def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: in
     table = strengths.classes(clauses.language).get(act.lemma, {})
     if ("governor" in table or act.lemma in LIGHT) and _has_dependent(clauses, k):
         return None
-    if table.get("governor") == "exploratory" and "act" not in table:
+    if table.get("governor") == "exploratory" and ("act" not in table or act.lemma in WEIGHING):
         strength = "exploratory"
     elif not _is_act(clauses, act, "will"):
         return None
@@ -449,7 +473,8 @@ def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: in
             if _is_effect(clauses, act):
                 return None
             return _make(clauses, "modal_act", act, act, strength, draft.parties, draft)
-        draft = _intro_draft(clauses, discourse, act) if act.modal == "would" else None
+        draft = _intro_draft(clauses, discourse, act) or _closing_draft(clauses, discourse, act)
+        draft = draft if act.modal == "would" else None
         if draft is None:
             return None
         who = _actors(document, clauses, discourse, act, act)
@@ -477,7 +502,10 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
     table = strengths.classes(clauses.language).get(act.lemma, {})
     if table.get("governor") == "exploratory" and "money" not in table and act.kind == "finite":
         return _mulled(document, clauses, discourse, act)
-    if "money" not in table or act.kind == "participle" or act.passive or act.negative:
+    aside = act.last + 1 < len(clauses.units) and (act.lemma, clauses.units[act.last + 1].low) in SETTING_ASIDE
+    if aside and any(u.low == "already" for u in clauses.units[act.first : act.last]):
+        return None
+    if ("money" not in table and not aside) or act.kind == "participle" or act.passive or act.negative:
         return None
     if act.lemma == "provide" and act.modal not in strengths.WILL:
         return None
@@ -496,11 +524,11 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
         return None
     if act.modal in strengths.MAYBE or act.modal == "would":
         return None
-    strength = "intended" if act.modal in strengths.WILL and act.lemma not in ("pledge", "commit") else table["money"]
+    strength = table.get("money") or "pledged"
     if act.modal in strengths.WILL:
         strength = "intended"
     who, _ = subject_parties(document, clauses, discourse, act, names=True)
-    who = tuple(key for key in who if not key[0].islower())  # "donors pledged" names nobody
+    who = tuple(key for key in who if key.lower() not in nouns_of("groups"))  # "donors pledged" names nobody
     return _make(clauses, "money", act, act, strength, who, _intro_draft(clauses, discourse, act))
 
 
@@ -534,6 +562,8 @@ def _mulls(clauses: Clauses, act: VerbGroup) -> bool:
 WEIGHING = closed("weighing")
 NO_PROJECT = closed("no_project")
 """Nouns of what is weighed without being an act of one's own: a request, a question."""
+
+SETTING_ASIDE = frozenset({("set", "aside"), ("put", "aside"), ("put", "up"), ("stump", "up"), ("chip", "in")})
 
 MONEY_WORDS = closed("money_words")
 LENDING = closed("lending")
@@ -690,7 +720,7 @@ def _noun_governed(document: Document, clauses: Clauses, discourse: Discourse, k
         return _one_sided_purpose(document, clauses, discourse, governor, act)
     if any("drop" in _agreement_classes(clauses, v) for v in clauses.chain(governor)[1:]):
         return None  # "called on allies to join the pact to ..."
-    if act.lemma in CREATES and draft.klass not in ("action_plan", "joint_venture", "partnership", "framework"):
+    if act.lemma in CREATES and find_instruments_in(clauses, act.last + 1, act.stop):
         return None
     who = draft.parties
     if act.lemma in ONE_SIDED:

@@ -16,11 +16,11 @@ from extraction.agreements.discourse import Draft
 from extraction.agreements.merging import PRIORITY
 from extraction.agreements.names import spelled_out
 from extraction.agreements.parties import referring
-from extraction.agreements.reading import remember_subjects
+from extraction.agreements.reading import names_somebody, remember_subjects
 from extraction.agreements.words import LANGUAGES, closed, listed_forms, word_tags
 from extraction.commitments import strength as strengths
 from extraction.commitments.finding import Promise, find_promises
-from extraction.commitments.terms import amount, deadline, figures_in, limit_of
+from extraction.commitments.terms import amount, deadline, figures_in, limit_of, price_behind
 from extraction.document import Document, Sentence
 from extraction.rows import AgreementRow, CommitmentRow, DateRow, FigureRow
 
@@ -61,12 +61,20 @@ def find_commitments(
             if figure is not None:
                 row.amount, row.amount_low, row.amount_high = figure.value, figure.value_low, figure.value_high
                 row.amount_unit = figure.unit
+            if figure is None or figure.unit_kind not in ("money", "percent"):
+                price = price_behind(document, figures_in(figures, figure_starts, what_end, sentence.end), clauses, what_end)
+                figure = price or figure
+                if price is not None:
+                    row.amount, row.amount_low, row.amount_high = price.value, price.value_low, price.value_high
+                    row.amount_unit = price.unit
             if figure is None and kept and _continues(clauses, promise, kept[-1][2], row):
                 kept[-1][2].what = _what(f"{kept[-1][2].what} and {row.what}")
                 continue
             stop = limit_of(document, figures_in(figures, figure_starts, what_start, max(end, what_end)), figure)
             due = deadline(document, dates, date_starts, what_start, stop or max(end, what_end))
             due = due or deadline(document, dates, date_starts, start, promise.lead)
+            if due is None and promise.dated:
+                continue
             if due is not None:
                 row.deadline = due.date_edtf
                 if due.kind == "date":
@@ -76,9 +84,11 @@ def find_commitments(
             twin = next((t for t in kept[-MEMORY:] if _same(t, (priority, words, row))), None)
             if twin is None:
                 kept.append((priority, words, row))
-            elif (priority < twin[0] or (set(twin[2].who) < set(row.who))) and row.strength == twin[2].strength:
+            elif priority < 2 <= twin[0] or (
+                (priority < twin[0] or set(twin[2].who) < set(row.who)) and row.strength == twin[2].strength
+            ):
                 kept[kept.index(twin)] = (priority, words, row)
-    rows = _told(kept)
+    rows = _told(kept, agreements)
     if rows:
         spelled = spelled_out(document)
         for row in rows:
@@ -87,7 +97,7 @@ def find_commitments(
     return rows
 
 
-def _told(kept: list[_Kept]) -> list[CommitmentRow]:
+def _told(kept: list[_Kept], agreements: Sequence[AgreementRow]) -> list[CommitmentRow]:
     """The commitments without what the article tells better elsewhere.
 
     A headline's is told by the body where one of its actors or its verb is; what an instrument is for in general is
@@ -101,6 +111,8 @@ def _told(kept: list[_Kept]) -> list[CommitmentRow]:
     for priority, _, row in kept:
         if priority > 1 and (_verb(row) in verbs or not actors.isdisjoint(row.who)):
             continue
+        if priority > 1 and row.amount_unit is None and any(set(row.who) == set(a.parties) for a in agreements):
+            continue  # "Denmark and Ukraine to build drones together" is what they agreed
         if row.rule == AIM and row.agreement in told:
             continue
         out.append(row)
@@ -219,7 +231,7 @@ def _is_candidate(document: Document, sentence: Sentence, agreed: bool) -> bool:
     lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
     if language == "fr":
         lowers = [w[elision(w) :] for w in lowers]
-    if not document.entities_between(sentence.start, sentence.end) and referring(language).isdisjoint(lowers):
+    if not names_somebody(document, sentence, lowers) and referring(language).isdisjoint(lowers):
         return False
     if not _candidate_words(language, agreed).isdisjoint(lowers):
         return True

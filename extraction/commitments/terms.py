@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from extraction.agreements.clauses import Clauses
 from extraction.agreements.words import closed
 from extraction.document import Document
 from extraction.rows import DateRow, FigureRow
@@ -45,11 +46,23 @@ def _lasts(document: Document, token: int) -> bool:
     return False
 
 
+def _is_held(document: Document, figure: FigureRow) -> bool:
+    """The share of a company that changes hands or is held."""
+    tokens = document.tokens_between(figure.char_start - 12, figure.char_end + 12)
+    return any(document.tokens.lowers[t] in STAKES for t in tokens)
+
+
+STAKES = closed("stakes")
+
+
 def amount(document: Document, found: Sequence[FigureRow]) -> FigureRow | None:
     """The figure that a commitment is about: money first, then percent, then a counted thing, then how long."""
     for figure in found:
         if figure.unit_kind == "rate" and len(figure.unit) == 3 and figure.unit.isupper():
             return figure  # so much money a year
+    for figure in found:
+        if figure.unit == "percent" and _is_held(document, figure):
+            return figure  # "buy a 9.9% stake for $310 million"
     for wanted in (("money",), ("percent",), ("mass", "power", "energy", "volume", "count", "area", "length", "other")):
         kind = [f for f in found if f.unit_kind in wanted and f.converts is None]
         for k, figure in enumerate(kind):
@@ -70,6 +83,22 @@ def amount(document: Document, found: Sequence[FigureRow]) -> FigureRow | None:
             document, document.tokens_between(figure.char_start, figure.char_end).start
         ):
             return figure
+    return None
+
+
+def price_behind(
+    document: Document, found: Sequence[FigureRow], clauses: Clauses, what_end: int
+) -> FigureRow | None:
+    """The price told after an aside: "buy three frigates from Firth Marine, which owns the yard, for £1.9 billion"."""
+    first = clauses.unit_at(what_end) + 1
+    if first >= len(clauses.units) or clauses.units[first - 1].kind != "," or clauses.units[first].kind != "S":
+        return None
+    close = next((u.end for u in clauses.units[first:] if u.kind == ","), None)
+    for figure in found:
+        before = document.tokens_between(max(0, figure.char_start - 24), figure.char_start)
+        words = [document.tokens.lowers[t] for t in before]
+        if close is not None and figure.char_start > close and figure.unit_kind == "money" and "for" in words[-3:]:
+            return figure if figure.char_start - close < 30 else None
     return None
 
 
