@@ -350,6 +350,16 @@ def _before(units: list[Unit], i: int) -> int:
     return i
 
 
+def _to_act(units: list[Unit], i: int) -> bool:
+    """An infinitive follows: "plans to sell", not "sell two plants to Arla"."""
+    if i + 2 >= len(units) or units[i + 1].low != "to":
+        return False
+    k = i + 2
+    while k + 1 < len(units) and units[k].kind in "AG":
+        k += 1
+    return units[k].kind == "X" or (not units[k].capital and base_form(units[k].low) is not None)
+
+
 def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
     p = _before(units, i)
     prev = units[p] if p >= 0 else None
@@ -403,7 +413,7 @@ def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
         if not form.nounable:
             return True
         follows = nxt is not None and (
-            nxt.low == "to" or nxt.kind in "#DSE\"'A" or (nxt.kind in "NP" and (year or prev.kind in "ERS),"))
+            _to_act(units, i) or nxt.kind in "#DSE\"'A" or (nxt.kind in "NP" and (year or prev.kind in "ERS),"))
         )
         if prev.kind in "ERS)" or year:
             return follows and not (
@@ -417,7 +427,7 @@ def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
                 if then.form is not None and "B" in then.forms and any(u.kind in "VX" for u in units[:p]):
                     return True  # "will donate radars and plans to sell ships"
             return any(u.kind == "V" and "S" in u.forms for u in units[:p]) and follows
-        return nxt is not None and (nxt.low == "to" or nxt.kind in "#D")
+        return nxt is not None and (_to_act(units, i) or nxt.kind in "#D")
     # base form, which is the plural present and the infinitive
     if prev is None or prev.kind in "DPs#":
         return False
@@ -497,6 +507,21 @@ def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
     return groups
 
 
+def _is_passive(verb: Unit, aux: list[Unit], tags: str, language: str) -> bool:
+    """A passive of another language than English: "wurde verlängert", "undertecknades", "a été signé"."""
+    if language == "sv" and verb.low.endswith("s") and not verb.low.endswith("ss") and set(tags) & set("DNPB"):
+        return True
+    if "N" not in tags:
+        return False
+    words = {u.low for u in aux}
+    if language == "de":
+        return not words.isdisjoint(_PASSIVE) and "B" not in tags
+    return not words.isdisjoint(_PASSIVE)
+
+
+_PASSIVE = closed("passive")
+
+
 def _yet_to(units: list[Unit], i: int) -> bool:
     """The "to" of "has yet to be signed"."""
     return units[i].low == "to" and 0 < i < len(units) - 1 and units[i - 1].low == "yet" and units[i + 1].kind == "X"
@@ -544,6 +569,9 @@ def _group(units: list[Unit], first: int, main: int, aux: list[Unit], marker: bo
         kind = "participle"
     else:
         kind = "finite"
+    passive = be and "N" in tags and "G" not in tags and language == "en"
+    if language != "en" and form is not None and _is_passive(units[main], aux, tags, language):
+        passive, modal, kind = True, None, "finite"
     return VerbGroup(
         first,
         main,
@@ -552,7 +580,7 @@ def _group(units: list[Unit], first: int, main: int, aux: list[Unit], marker: bo
         tags,
         modal,
         negative,
-        passive=be and "N" in tags and "G" not in tags and language == "en",
+        passive=passive,
         perfect=have,
         progressive=be and "G" in tags,
         past="D" in tags and not aux,

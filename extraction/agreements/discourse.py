@@ -107,6 +107,9 @@ class Discourse:
                 return last.parties
             states = reference.key.split()[-1] in STATE_WORDS
             return antecedent_states(self.document, offset) if states else ()
+        if kind == "place":
+            here = {k for d in self.drafts for k in d.parties if not is_state(k) and reference.key in k.split()}
+            return (next(iter(here)),) if len(here) == 1 else ()  # "Ålesund" for the port of Ålesund
         if kind == "group":
             return (reference.key,) if names else ()
         if kind == "bloc":

@@ -228,6 +228,9 @@ def _owner(document: Document, clauses: Clauses, discourse: Discourse, instrumen
     """Whose the instrument is: "Hungary's memorandum with Vietnam", "der Vertrag der OMV mit Gazprom"."""
     units = clauses.units
     k = instrument.first - 1
+    if instrument.determiner in POSSESSIVE:
+        many = instrument.determiner in THEIR
+        return _keys(discourse, [Reference("they" if many else "it", "", k, k + 1)], units[k].start)[0]
     if k > 0 and units[k].kind == "s":
         first = k
         while first > 0 and units[first - 1].kind in "NE":
@@ -248,6 +251,8 @@ def _owner(document: Document, clauses: Clauses, discourse: Discourse, instrumen
     return ()
 
 
+POSSESSIVE = closed("possessive")
+THEIR = closed("their")
 OWNING = closed("owning")
 """Articles and prepositions of a genitive behind its noun."""
 
@@ -941,6 +946,9 @@ def _as_subject(
             parties, vague = _union(parties, agents), vague or more
     if len(parties) == 1 and inside and not pair and status is not None and not base.definite:
         parties = _union(parties, _at_hand(clauses, discourse, parties[0]))
+        last = discourse.agreement_before(base.anchor)
+        if len(parties) == 1 and base.earlier and last is not None and len(last.head_party) == 1:
+            parties = _union(parties, last.head_party)  # "A previous partnership with Lorient ended"
     if len(parties) >= 2:
         named = replace(
             base,

@@ -68,6 +68,9 @@ def introduced_words(document: Document) -> frozenset[str]:
     return found
 
 
+COMPOUNDING = ("de", "sv")
+ORGANISATION_ENDS = tuple(sorted(closed("organisation_ends")))
+"""Ends of compounds that name an organisation."""
 _INTRODUCED = "_agreements_introduced"
 _FIRST = "_agreements_first_words"
 
@@ -87,9 +90,16 @@ def introduced(document: Document) -> dict[str, tuple[str, str]]:
 def _introduced(document: Document) -> dict[str, tuple[str, str]]:
     tokens = document.tokens
     nouns = closed("organisation_nouns")
+    languages = {s.language for s in document.segments}
+    compounds = not languages.isdisjoint(COMPOUNDING)
+    elided = "fr" in languages
     out: dict[str, tuple[str, str]] = {}
     for t, low in enumerate(tokens.lowers):
-        if low in nouns:
+        if (
+            low in nouns
+            or (compounds and low.endswith(ORGANISATION_ENDS))
+            or (elided and low[:2] in ("l'", "l’") and low[2:] in nouns)
+        ):
             first = t + 1
             near = document.entities_between(max(0, tokens.starts[t] - 48), tokens.starts[t])
             state = near[-1] if near and near[-1].kind == "state" else None

@@ -14,7 +14,14 @@ from babel import Locale
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, Unit
 from extraction.agreements.instruments import taxonomy
-from extraction.agreements.names import introduced, is_state, last_words, legal_forms
+from extraction.agreements.names import (
+    COMPOUNDING,
+    ORGANISATION_ENDS,
+    introduced,
+    is_state,
+    last_words,
+    legal_forms,
+)
 from extraction.agreements.words import closed, is_common
 from extraction.document import Document, Entity
 from extraction.document.coreference import stands_for
@@ -334,11 +341,13 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
             return Reference("capital", known[0][2].key, last, stop) if known else None
         if entity.kind == "person":
             return None
+        if entity.kind == "place":
+            return Reference("place", entity.name, last, stop)
         key = party_key(entity)
         return Reference("party", key, last, stop) if key else None
-    introduced = _introduced(document, clauses, first, stop) if entity.kind in ("state", "place") else None
-    if introduced is not None:
-        return introduced
+    named = _introduced(document, clauses, first, stop) if entity.kind in ("state", "place") else None
+    if named is not None:
+        return named
     head = words[-1].low
     two = f"{words[-2].low} {head}" if len(words) > 1 else head
     ruling = government(language)
@@ -364,8 +373,8 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
             return Reference("party", described, last, stop)
     if head in PROVINCES and stop + 1 < len(units) and units[stop].low == "of" and units[stop + 1].capital:
         return Reference("name", document.text[units[stop + 1].start : units[stop + 1].end], last, stop)
-    named = entity.kind in ("bloc", "body") and entity.rule != "entity.state_adjective"
-    if named and (head in ("members", "allies") or (len(words) == 1 and units[last - 1].low == "the" and head in MEMBERS)):
+    group = entity.kind in ("bloc", "body") and entity.rule != "entity.state_adjective"
+    if group and (head in ("members", "allies") or (len(words) == 1 and units[last - 1].low == "the" and head in MEMBERS)):
         return Reference("party", entity.key, last, stop)
     if head in ("countries", "nations", "states", "partners", "allies", "members") and entity.kind in (
         "state",
@@ -393,21 +402,28 @@ def _introduced(document: Document, clauses: Clauses, first: int, stop: int) -> 
     at = stop
     while at > first and units[at - 1].kind == "N" and units[at - 1].capital:
         at -= 1
-    kinds = organisations(clauses.language)
-    if clauses.language == "de":
-        at = next((k + 1 for k in range(at, stop - 1) if units[k].low in kinds), at)
-    if not 0 < stop - at < 5 or units[stop - 1].low in kinds:
+    language = clauses.language
+    if language == "de":
+        at = next((k + 1 for k in range(at, stop - 1) if names_organisation(units[k].low, language)), at)
+    if not 0 < stop - at < 5 or names_organisation(units[stop - 1].low, language):
         return None
-    if not any(u.kind == "N" and u.low in kinds for u in units[max(first, at - 3) : at]):
+    before = units[max(first, at - 3) : at]
+    adjective = language == "sv" and at > first and units[at - 1].entity is not None  # "estniska Milrem"
+    if not adjective and not any(u.kind == "N" and names_organisation(u.low, language) for u in before):
         return None
     return Reference("party", document.text[units[at].start : units[stop - 1].end], at, stop)
+
+
+def names_organisation(low: str, language: str) -> bool:
+    """Whether a lower-case word is the noun of an organisation, or a compound that ends in one: "Klinikkette"."""
+    return low in organisations(language) or (language in COMPOUNDING and low.endswith(ORGANISATION_ENDS))
 
 
 @cache
 def organisations(language: str) -> frozenset[str]:
     """Nouns of organisations, singular and plural."""
     single = _of_class(language, "organisation") | _of_class(language, "company")
-    return frozenset(single) | firms(language)
+    return frozenset(single) | firms(language) | closed("organisation_nouns")
 
 
 @cache
@@ -432,7 +448,7 @@ def _name(document: Document, clauses: Clauses, first: int, stop: int) -> Refere
         return Reference("party", document.text[words[0].start : words[-1].end], first, stop)
     if not 1 <= len(words) <= 5 or not all(u.kind == "N" and u.capital and u.tag != "based" for u in words):
         return None
-    if _titled_headline(units):
+    if clauses.language != "de" and _titled_headline(units):
         return None
     if words[-1].low in government(clauses.language) or words[0].low in calendar():
         return None

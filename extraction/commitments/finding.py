@@ -95,6 +95,7 @@ def _reported(clauses: Clauses, verb: VerbGroup) -> bool:
 def _conditional(clauses: Clauses) -> bool:
     return any(
         u.low in ("if", "unless", "provided", "subject", "conditional", "pending", "om", "wenn", "falls", "si")
+        and (u.low != "om" or i == 0 or clauses.units[i - 1].kind in ",;C")
         and (
             u.low not in ("subject", "conditional", "provided")
             or (i + 1 < len(clauses.units) and clauses.units[i + 1].low in ("to", "on", "upon", "that"))
@@ -552,7 +553,7 @@ def _mulls(clauses: Clauses, act: VerbGroup) -> bool:
     indefinite = bool(gap) and gap[0].kind == "D" and gap[0].low in INDEFINITE
     created = {i.head for i in find_instruments(clauses)}
     return (
-        indefinite
+        (indefinite or any(n in ACT_NOUNS for n in nouns[:3]))
         and (act.progressive or act.modal is not None or clauses.language != "en")
         and not any(n in gatherings(clauses.language) or n in NO_PROJECT for n in nouns)
         and not any(act.last < h < act.stop for h in created)
@@ -560,6 +561,8 @@ def _mulls(clauses: Clauses, act: VerbGroup) -> bool:
 
 
 WEIGHING = closed("weighing")
+ACT_NOUNS = closed("act_nouns")
+"""Nouns of acts: "is considering the sale of its plants"."""
 NO_PROJECT = closed("no_project")
 """Nouns of what is weighed without being an act of one's own: a request, a question."""
 
