@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.document import Document, Paragraph
-from extraction.quotes.words import words_of_any_language
+from extraction.quotes.words import verbs, words_of_any_language
 
 _HINT = re.compile("[\"“”„‟«»‹›‘‚]|''|``|’’|(?<![^\\W_])['’](?=[^\\W_])")
 """Anything that can open or close a quotation: paragraphs without a match are passed over."""
@@ -23,6 +23,11 @@ _SINGLE = re.compile("(?<![^\\W_])[‘'’‚‹›](?=[^\\s])|(?<=[^\\s])['’�
 _YEAR = re.compile(r"\d\ds?(?![\w,.]?\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _INCHES = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,/]\d{1,3})?$")
+
+_TALK = re.compile(r"[–—―-] (?=[¿¡]?[^\W\d_])")
+"""The dash that opens a paragraph of speech where the custom is to write speech without marks (Swedish)."""
+_TALK_LANGUAGES = frozenset({"sv"})
+_TALK_OVER = re.compile(r"([,?!…]) ([^\W\d_]+) ")
 
 _OPENERS_BEFORE = "([{<-–—―/¿¡\u00ad"
 _NESTED_CLOSERS = "'’\"”»)"
@@ -74,7 +79,7 @@ class _Mark:
     closes: bool
 
 
-_SURE_HINTS = (*'"“”„‟«»‘‚‹›', "''", "``", "’’")
+_SURE_HINTS = (*'"“”„‟«»‘‚‹›', "''", "``", "’’", "\n– ", "\n— ", "\n― ", "\n- ")
 _OPENING_HINTS = tuple(before + mark for before in " \n\r\t\u00a0([{<>-–—/…:;*|_=&" for mark in "'’")
 
 
@@ -96,15 +101,38 @@ def find_quotations(document: Document) -> list[Quotation]:
         return found
     pending = False
     for number, paragraph in enumerate(document.paragraphs):
-        if _HINT.search(text, paragraph.start, paragraph.end) is None and not pending:
+        talk = _dash_talk(document, paragraph, number)
+        if talk is None and _HINT.search(text, paragraph.start, paragraph.end) is None and not pending:
             continue
         pairs = _double_pairs(text, paragraph, number)
         pairs = _with_singles(text, paragraph, number, pairs)
+        if talk is not None:
+            pairs = [talk, *(p for p in pairs if p.start >= talk.end)]
         if pending and pairs and not pairs[0].single and pairs[0].start == paragraph.start:
             pairs[0].continues = True
         found.extend(pairs)
         pending = bool(pairs) and not pairs[-1].closed
     return _checked(document, found)
+
+
+def _dash_talk(document: Document, paragraph: Paragraph, number: int) -> Quotation | None:
+    """As in "– Vi måste agera nu, säger Anna Berg": from a paragraph's dash to the reporting verb.
+
+    Without a verb that reports, the dash may be that of a list, and the paragraph is left alone.
+    """
+    text, start = document.text, paragraph.start
+    if text[start] not in "–—―-" or document.segments[paragraph.segment].language not in _TALK_LANGUAGES:
+        return None
+    opening = _TALK.match(text, start, paragraph.end)
+    if opening is None:
+        return None
+    known = verbs(document.segments[paragraph.segment].language)
+    for over in _TALK_OVER.finditer(text, opening.end(), min(paragraph.end, start + _MAX_UNCLOSED)):
+        verb = known.get(over.group(2).lower())
+        if verb is not None and verb.kind == "speech" and verb.form == "finite":
+            end = over.start() if over.group(1) == "," else over.end(1)
+            return Quotation(start, end, opening.end(), end, number)
+    return None
 
 
 def _double_pairs(text: str, paragraph: Paragraph, number: int) -> list[Quotation]:

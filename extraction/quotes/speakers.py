@@ -73,6 +73,9 @@ class Speakers:
         if not kept:
             return None
         tokens = self.document.tokens
+        circumstances = words(frame.language, "circumstance")
+        over = next((k for k, (i, t) in enumerate(kept) if t == "p" and tokens.lowers[i] in circumstances), 0)
+        kept = kept[:over] if over else kept  # "Mme Girard devant la presse": where and when it was said
         items = [i for i, _ in kept]
         read = _Mention(
             items, "".join(t for _, t in kept), frame.language, tokens.starts[items[0]], tokens.ends[items[-1]]
@@ -145,7 +148,7 @@ class Speakers:
             run -= 1
         if run < head and m.tags[head - 1] == "N" and not self._is_office(m, head - 1):
             return self._by_name(m, run, head)
-        if not any(t in "NnY" for t in m.tags):
+        if not any(t in "NnY" for t in m.tags) or (len(m.items) == 1 and tokens.lowers[m.items[0]] == "one"):
             return None
         holder = self._holder(m, nouns, entities)
         if holder is not None:
