@@ -100,7 +100,7 @@ def _place(document: Document, rows: Sequence[Span]) -> None:
         segment = segments[sentence.segment]
         row.segment, row.language = segment.kind, segment.language
         row.sentence_start = sentence.start
-        row.sentence_end = sentence.end if sentence.end > row.char_end else row.char_end
+        row.sentence_end = max(row.char_end, sentence.end)
 
 
 def _link_spoken_figures(figures: list[FigureRow], quotes: list[QuoteRow]) -> None:

@@ -17,6 +17,7 @@ The column `use` of the lexicon:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,12 +35,15 @@ _PREPOSITIONS = ("deadline", "limit", "period", "term", "start")
 class _Cues:
     tense: dict[str, str]
     endings: tuple[tuple[str, str], ...]
+    ends: tuple[str, ...]
     role: dict[str, str]
     prepositions: dict[str, dict[str, str]]
     auxiliaries: frozenset[str]
     breaks: frozenset[str]
     paired: frozenset[str]
     """The words of breaks and verbs of two words."""
+    telling: frozenset[str]
+    """Every word that says anything by itself or in a pair."""
 
 
 @cache
@@ -69,7 +73,17 @@ def _cues(language: str) -> _Cues:
                     if row["role"]:
                         role.setdefault(form, row["role"])
     paired = frozenset(word for form in (*tense, *breaks) if " " in form for word in form.split())
-    return _Cues(tense, tuple(endings), role, prepositions, frozenset(auxiliaries), frozenset(breaks), paired)
+    return _Cues(
+        tense,
+        tuple(endings),
+        tuple(ending for ending, _ in endings),
+        role,
+        prepositions,
+        frozenset(auxiliaries),
+        frozenset(breaks),
+        paired,
+        paired | tense.keys() | role.keys() | breaks,
+    )
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -83,53 +97,58 @@ class _Side:
 
 
 class Clause:
-    """The words around one span, within its sentence. `_before` runs outwards from the span, as `_after` does."""
+    """The words around one span, within its sentence. The tokens of `_before` run outwards from the span, as those of
+    `_after` do.
+    """
 
-    __slots__ = ("_after", "_before", "_cues", "_sides")
+    __slots__ = ("_after", "_before", "_cues", "_sides", "_tokens")
 
     def __init__(self, document: Document, sentence: Sentence, mention: Mention) -> None:
-        span = document.tokens_between(mention.start, mention.end)
-        words = document.tokens.texts
+        tokens = self._tokens = document.tokens
+        first = bisect_left(tokens.starts, mention.start)
+        last = bisect_left(tokens.starts, mention.end, first)
         self._cues = _cues(mention.grammar.language)
-        self._before = words[max(sentence.token_start, span.start - _REACH) : span.start][::-1]
-        self._after = words[span.stop : min(sentence.token_end, span.stop + _REACH)]
+        self._before = range(first - 1, max(sentence.token_start, first - _REACH) - 1, -1)
+        self._after = range(last, min(sentence.token_end, last + _REACH))
         self._sides: tuple[_Side, _Side] | None = None
 
     def _preposition(self, use: str) -> bool:
         """Whether words of this use stand right before the span."""
-        known, before = self._cues.prepositions[use], self._before
+        known, lowers = self._cues.prepositions[use], self._tokens.lowers
         phrase = ""
-        for word in before[:_LONGEST_PREPOSITION]:
-            phrase = f"{word.lower()} {phrase}" if phrase else word.lower()
+        for i in self._before[:_LONGEST_PREPOSITION]:
+            phrase = f"{lowers[i]} {phrase}" if phrase else lowers[i]
             if phrase in known:
                 return True
         return False
 
     def _read(self) -> tuple[_Side, _Side]:
         if self._sides is None:
-            self._sides = self._side(self._before, leftwards=True), self._side(self._after, leftwards=False)
+            self._sides = self._side(self._before, -1), self._side(self._after, 1)
         return self._sides
 
-    def _side(self, words: list[str], *, leftwards: bool) -> _Side:
-        cues = self._cues
-        lowers = [word.lower() for word in words]
+    def _side(self, reach: range, step: int) -> _Side:
+        cues, texts, lowers = self._cues, self._tokens.texts, self._tokens.lowers
         tense, governed, role = None, False, None
-        for i, word in enumerate(lowers):
-            if word in cues.breaks:
-                break
-            said = cues.tense.get(word)
-            if word in cues.paired and i + 1 < len(lowers):
-                pair = f"{lowers[i + 1]} {word}" if leftwards else f"{word} {lowers[i + 1]}"
-                # Before its verb, a comma and "and" join the subjects of a clause that the date opens.
-                if pair in cues.breaks and (leftwards or tense is not None):
+        for i in reach:
+            word = lowers[i]
+            said = ending = None
+            if word in cues.telling:
+                if word in cues.breaks:
                     break
-                said = said or cues.tense.get(pair)
-            ending = None
-            if said is None and len(word) > 4 and words[i] == word:  # a name ("United", "Staaten") is no verb
-                ending = next((tense for ending, tense in cues.endings if word.endswith(ending)), None)
+                said = cues.tense.get(word)
+                if word in cues.paired and i != reach[-1]:
+                    pair = f"{lowers[i - 1]} {word}" if step < 0 else f"{word} {lowers[i + 1]}"
+                    # Before its verb, a comma and "and" join the subjects of a clause that the date opens.
+                    if pair in cues.breaks and (step < 0 or tense is not None):
+                        break
+                    said = said or cues.tense.get(pair)
+            if said is None and len(word) > 4 and word.endswith(cues.ends) and texts[i] == word:
+                # a name ("United", "Staaten") is no verb
+                ending = next(of_it for end, of_it in cues.endings if word.endswith(end))
             if tense is None:
                 tense = said or ending
-                if tense == "past" and leftwards and not cues.auxiliaries.isdisjoint(lowers[i + 1 : i + 4]):
+                if tense == "past" and step < 0 and not cues.auxiliaries.isdisjoint(lowers[max(i - 3, reach[-1]) : i]):
                     tense = "future"  # "to be held", "will be signed", "sera signé"
             if not governed:
                 role = cues.role.get(word)

@@ -11,9 +11,10 @@ Every pattern is tried only at words listed for it in the column `starts`, so an
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from babel import Locale
 from babel.dates import format_timedelta
@@ -38,6 +39,8 @@ _UNITS = {
 }
 _DELTAS = {"day": ("D", 86400), "week": ("W", 604800), "month": ("M", 2629800), "year": ("Y", 31557600)}
 _NUMBERS = (*range(1, 32), 36, *range(40, 101, 5))
+_DIGITS = frozenset("0123456789")
+_ADMITTED_KEPT = 16_384
 _LONGEST_SHORT = 5
 _BREAK = re.compile(r"[ '’.-]")
 _BLANK = r"(?:[ \t\u00a0\u2009\u202f]{1,2})"
@@ -68,6 +71,48 @@ class Rule:
         """Compiled when first tried: an article meets few of the forms, and compiling all takes a quarter second."""
         return re.compile(self.expression)
 
+    @cached_property
+    def _groups(self) -> tuple[str, ...]:
+        """Names of the groups in their order; a group may stand in several branches."""
+        return tuple(name.partition("__")[0] for name in self.pattern.groupindex)
+
+    def captured(self, match: re.Match[str]) -> dict[str, str]:
+        """The words that the pattern captured, by the name of their group."""
+        return {name: word for name, word in zip(self._groups, match.groups(), strict=True) if word is not None}
+
+
+class Series:
+    """Rules that are tried one after the other at the same place."""
+
+    def __init__(self, rules: Sequence[Rule], *, joined: bool = False) -> None:
+        """With `joined`, one pattern of all the rules says first which of them matches: worth its compilation where
+        most places match none.
+        """
+        self.rules = tuple(rules)
+        self._joined = joined
+
+    def __bool__(self) -> bool:
+        return bool(self.rules)
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?P<r{i}>{_own(rule.expression, i)})" for i, rule in enumerate(self.rules)))
+
+    def from_first_match(self, text: str, at: int, stop: int) -> tuple[Rule, ...]:
+        """The rules from the first that matches at an offset; at least, those before the first are left out."""
+        if not self._joined:
+            return self.rules
+        match = self._any.match(text, at, stop)
+        return () if match is None else self.rules[int((match.lastgroup or "r0")[1:]) :]
+
+
+_NAME = re.compile(r"(\(\?P<|\(\?P=|\(\?\()(\w+)")
+
+
+def _own(expression: str, number: int) -> str:
+    """An expression whose groups have names of their own, so that it may stand beside others."""
+    return _NAME.sub(rf"\1g{number}_\2", expression)
+
 
 Start = tuple[Rule, frozenset[str] | None]
 """A rule to try at a word, and the words of which one must follow that word; None where any may, "#" for a number."""
@@ -82,9 +127,9 @@ class Grammar:
     """Word class -> lower-case form -> value."""
     by_word: dict[str, tuple[Start, ...]]
     """First word of an expression -> the rules to try there, in their order."""
-    by_digits: tuple[tuple[Rule, ...], tuple[Rule, ...]]
+    by_digits: tuple[Series, Series]
     """The rules to try at a number of one to three digits, and at a longer one."""
-    years: tuple[Rule, ...]
+    years: Series
     """Those of them that need nothing after a longer number."""
     after_number: frozenset[str]
     """The words and marks of which one must follow a number for the others."""
@@ -117,9 +162,22 @@ def grammar(language: str) -> Grammar:
                     known = rules.get(rule, frozenset())
                     rules[rule] = None if known is None or following is None else known | following
     starts = {word: tuple(rules.items()) for word, rules in by_word.items()}
-    short, long = map(tuple, by_digits)
-    years = tuple(rule for rule in long if rule.name == "year")
-    return Grammar(language, words, starts, (short, long), years, _after_number(words))
+    short, long = by_digits
+    years = Series([rule for rule in long if rule.name == "year"])
+    numbers = Series(short, joined=True), Series(long, joined=True)
+    return Grammar(language, words, starts, numbers, years, _after_number(words))
+
+
+@lru_cache(_ADMITTED_KEPT)
+def admitted(language: str, word: str, following: str | None) -> Series:
+    """The rules of a listed word that the word after it admits; all of them where that is not known, in a compound."""
+    starts = grammar(language).by_word[word]
+    if following is None:
+        return Series([rule for rule, _ in starts])
+    if following and following[0] in _DIGITS:
+        return Series([rule for rule, nexts in starts if nexts is None or "#" in nexts])
+    first = following.partition("-")[0]
+    return Series([rule for rule, nexts in starts if nexts is None or following in nexts or first in nexts])
 
 
 def _after_number(words: dict[str, dict[str, str]]) -> frozenset[str]:
@@ -203,11 +261,6 @@ def _expanded(template: str, language: str, words: dict[str, dict[str, str]]) ->
         return match.group() if seen[name] == 1 else f"(?P<{name}__{seen[name]}>"
 
     return "(?i:" + _GROUP.sub(numbered, expanded) + ")"
-
-
-def captured(match: re.Match[str]) -> dict[str, str]:
-    """The words that a rule captured, by the name of their group; a group may stand in several branches."""
-    return {name.partition("__")[0]: word for name, word in match.groupdict().items() if word is not None}
 
 
 def _names(name: str, suffix: str, language: str, forms: dict[str, str]) -> str:

@@ -7,12 +7,14 @@ Belongs here: finding the spans. Does not belong here: what only looks like a da
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress
 
-from extraction.dates.grammar import Grammar, Rule, Start, captured, grammar
+from extraction.dates.grammar import Grammar, Series, admitted, grammar
 from extraction.dates.vetoes import VETOES, Candidate
-from extraction.document import Document
+from extraction.document import Document, Segment
 
 _PART = re.compile(r"[-'’\u2010-\u2014](?=\w)")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -37,14 +39,7 @@ def find_mentions(document: Document) -> Iterator[Mention]:
     end = 0
     for segment in document.segments:
         language = grammar(segment.language)
-        by_word = language.by_word
-        span = document.tokens_between(segment.start, segment.end)
-        triggers = [
-            i
-            for i, word in enumerate(lowers[span.start : span.stop], span.start)
-            if word in by_word or word[0] in _DIGITS or (len(word) > _SHORTEST_COMPOUND and not word.isalpha())
-        ]
-        for i in triggers:
+        for i in _triggers(document, segment, language):
             if starts[i] < end:
                 continue
             for at, rules in _candidates(lowers, starts[i], i, language):
@@ -54,7 +49,16 @@ def find_mentions(document: Document) -> Iterator[Mention]:
                     yield mention
 
 
-def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Iterator[tuple[int, Sequence[Rule]]]:
+def _triggers(document: Document, segment: Segment, language: Grammar) -> list[int]:
+    """The tokens that a date may begin in: listed words, numbers, compounds."""
+    lowers, mixed = document.tokens.lowers, document.tokens.mixed
+    span = document.tokens_between(segment.start, segment.end)
+    listed = compress(span, map(language.by_word.__contains__, lowers[span.start : span.stop]))
+    others = mixed[bisect_left(mixed, span.start) : bisect_left(mixed, span.stop)]
+    return sorted({*listed, *[i for i in others if lowers[i][0] in _DIGITS or len(lowers[i]) > _SHORTEST_COMPOUND]})
+
+
+def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Iterator[tuple[int, Series]]:
     """Places inside a token at which a date may begin, with the rules to try there."""
     word = lowers[i]
     following = lowers[i + 1] if i + 1 < len(lowers) else ""
@@ -66,14 +70,14 @@ def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Ite
         elif long:
             yield start, language.years
         return
-    known = language.by_word.get(word)
-    if known is not None:
-        yield start, _admitted(known, following)
+    known = word in language.by_word
+    if known:
+        yield start, admitted(language.language, word, following)
         if word.isalpha():
             return
     first = _WORD.match(word)
-    if known is None and first is not None and first.group() in language.by_word:
-        yield start, _admitted(language.by_word[first.group()], None)
+    if not known and first is not None and first.group() in language.by_word:
+        yield start, admitted(language.language, first.group(), None)
     for part in _PART.finditer(word, 1, _LONGEST_COMPOUND):
         inner = _WORD.match(word, part.end())
         if inner is None:
@@ -81,26 +85,16 @@ def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Ite
         if inner.group()[0] in _DIGITS:
             yield start + part.end(), language.by_digits[len(inner.group()) >= 4]
         elif inner.group() in language.by_word:
-            yield start + part.end(), _admitted(language.by_word[inner.group()], None)
+            yield start + part.end(), admitted(language.language, inner.group(), None)
 
 
-def _admitted(starts: tuple[Start, ...], following: str | None) -> list[Rule]:
-    """The rules that the following word admits; all of them where it is not known, inside a compound."""
-    if following is None:
-        return [rule for rule, _ in starts]
-    if following and following[0] in _DIGITS:
-        return [rule for rule, nexts in starts if nexts is None or "#" in nexts]
-    first = following.partition("-")[0]
-    return [rule for rule, nexts in starts if nexts is None or following in nexts or first in nexts]
-
-
-def _first(document: Document, at: int, stop: int, rules: Sequence[Rule], language: Grammar) -> Mention | None:
+def _first(document: Document, at: int, stop: int, rules: Series, language: Grammar) -> Mention | None:
     text = document.text
-    for rule in rules:
+    for rule in rules.from_first_match(text, at, stop):
         match = rule.pattern.match(text, at, stop)
         if match is None:
             continue
-        candidate = Candidate(text, at, match.end(), captured(match), language)
+        candidate = Candidate(text, at, match.end(), rule.captured(match), language)
         veto = VETOES.get(rule.name)
         if veto is None or not veto(candidate):
             return Mention(at, match.end(), rule.name, candidate.groups, language)

@@ -52,7 +52,9 @@ class Candidate:
 
     def word_before(self, at: int) -> str:
         """The word that ends before an offset."""
-        match = _BEFORE.search(self.text, max(0, at - _REACH), at)
+        window = self.text[max(0, at - _REACH) : at]
+        # no word holds a blank, so the search may begin behind the last one but those right before the offset
+        match = _BEFORE.search(window, window.rstrip(" (\t\u00a0").rfind(" ") + 1)
         return match.group(1) if match else ""
 
     def is_a(self, word_class: str, word: str) -> bool:

@@ -54,6 +54,8 @@ class Tokens:
     ends: list[int]
     texts: list[str]
     lowers: list[str]
+    mixed: list[int]
+    """Indexes of the tokens that are neither a plain word nor a lone mark: numbers, words with a hyphen or digit."""
 
     def __len__(self) -> int:
         return len(self.starts)

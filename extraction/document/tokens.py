@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import operator
 import re
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 
 from extraction.document.model import Tokens
 
@@ -64,8 +64,11 @@ def tokenize(text: str) -> Tokens:
             pieces += found
         at += len(line) + 1
     texts = list(chain.from_iterable(map(_texts_of, pieces)))
+    lowers = list(chain.from_iterable(map(_lowers_of, pieces)))
     ends = list(map(operator.add, starts, map(len, texts)))
-    return Tokens(starts, ends, texts, list(chain.from_iterable(map(_lowers_of, pieces))))
+    other = compress(range(len(texts)), map(operator.not_, map(str.isalpha, texts)))
+    mixed = [i for i in other if len(texts[i]) > 1 or texts[i].isdigit()]
+    return Tokens(starts, ends, texts, lowers, mixed)
 
 
 def _starts_in_runs(line: str, offset: int) -> list[int]:

@@ -34,8 +34,12 @@ def candidate_of(document: Document, numeral: Numeral) -> Candidate:
     """A number with its sign, currency mark, unit and head noun."""
     index = document.sentence_index(numeral.start)
     sentence = document.sentences[index]
+    lowers = document.tokens.lowers
     c = Candidate(
         document,
+        document.text,
+        lowers,
+        numeral.language,
         numeral,
         index,
         min(max(sentence.token_start, numeral.first - _REACH), numeral.first),
@@ -65,21 +69,17 @@ def candidate_of(document: Document, numeral: Numeral) -> Candidate:
         _stem_unit(c)
         return c
     if numeral.scaled and not c.marked:
-        joined = currency_table(c.language).match(
-            document.tokens.texts, document.tokens.lowers, numeral.after - 1, numeral.after
-        )
+        joined = currency_table(c.language).match(document.tokens.texts, lowers, numeral.after - 1, numeral.after)
         if joined is not None and numeral.after - numeral.first > 1:
             # A scale word that names its money as well ("850 mkr").
             c.unit, c.rule = joined[0], "currency_name"
             return c
     _unit_after(c)
-    if (
-        c.unit is None
-        and c.lower(c.after) in _casualty_words(c.language, "after")
-        and not is_plural(c.lower(c.after + 1))
-    ):
+    if c.unit is not None:
+        return c
+    if c.lower(c.after) in _casualty_words(c.language, "after") and not is_plural(c.lower(c.after + 1)):
         _casualties(c)
-    if c.unit is None and c.head is None and not c.hyphenated:
+    if c.head is None and not c.hyphenated:
         _head_after(c)
     if c.unit is None:
         _appositive_age(c)
@@ -145,7 +145,8 @@ def _appositive_age(c: Candidate) -> None:
 def _sign_and_mark(c: Candidate) -> None:
     """A currency mark and a minus before the digits: "$50", "$-50.8bn", "-$3m", "US $5", "RM79"."""
     text, at = c.text, c.start
-    floor = c.document.tokens.starts[c.low] if c.low < len(c.document.tokens) else 0
+    starts = c.document.tokens.starts
+    floor = starts[c.low] if c.low < len(starts) else 0
     if c.numeral.form not in ("digits", "fraction"):
         if c.lower(c.first - 1) in {"minus", "negative"}:
             c.value = -c.value
@@ -177,6 +178,8 @@ def _sign_and_mark(c: Candidate) -> None:
 
 def _mark_ending_at(text: str, edge: int, floor: int) -> tuple[int, str] | None:
     """The longest currency mark that ends at an offset, not part of a longer word."""
+    if edge <= floor or text[edge - 1] not in _mark_ends():
+        return None
     marks = currency_marks()
     for length in range(min(_LONGEST_MARK, edge - floor), 0, -1):
         mark = text[edge - length : edge]
@@ -186,6 +189,12 @@ def _mark_ending_at(text: str, edge: int, floor: int) -> tuple[int, str] | None:
                 continue
             return begin, mark
     return None
+
+
+@cache
+def _mark_ends() -> frozenset[str]:
+    """The last characters of currency marks."""
+    return frozenset(mark[-1] for mark in currency_marks())
 
 
 _FORTUNE = 1e6
@@ -211,8 +220,10 @@ def _unit_after(c: Candidate) -> None:
     if c.numeral.scaled and tokens.lowers[at] in {"de", "of"} and at + 1 < c.high and c.language in ("fr", "es"):
         at += 1
     language = c.language
-    money = _currency_at(c, at)
-    found = unit_table(language).match(tokens.texts, tokens.lowers, at, c.high)
+    money, found = None, None
+    if tokens.lowers[at] in _unit_words(language):
+        money = _currency_at(c, at)
+        found = unit_table(language).match(tokens.texts, tokens.lowers, at, c.high)
     if money is None and found is not None and found[0].name == "pound" and c.numeral.scale >= _FORTUNE:
         after = found[1]
         if after >= c.high or tokens.lowers[after] != "of":
@@ -235,6 +246,16 @@ def _unit_after(c: Candidate) -> None:
     _per(c)
 
 
+@cache
+def _unit_words(language: str) -> frozenset[str]:
+    """The words, in lower case, with which the name of a unit or of money may begin."""
+    words = unit_table(language).by_first.keys() | currency_table(language).by_first.keys() | _COUNTRIES_OF_DOLLARS
+    if language == "fr":
+        words |= {elided + word for word in words for elided in ("d’", "d'")}
+    return frozenset(words)
+
+
+_COUNTRIES_OF_DOLLARS = frozenset({"united", "canadian", "australian"})
 _DOLLARS = frozenset({"dollar", "dollars", "$", "dólar", "dólares"})
 
 
@@ -249,7 +270,7 @@ def _currency_at(c: Candidate, at: int) -> tuple[Unit, int] | None:
                 return unit, at + len(names)
         return None
     found = table.match(tokens.texts, tokens.lowers, at, c.high)
-    if found is None and lower in {"united", "canadian", "australian"} and at + 4 < c.high:
+    if found is None and lower in _COUNTRIES_OF_DOLLARS and at + 4 < c.high:
         # "United States (US) dollars": the short form in brackets stands inside the name.
         for opening in range(at + 1, min(at + 4, c.high - 2)):
             if tokens.texts[opening] == "(" and tokens.texts[opening + 2] == ")":

@@ -18,6 +18,12 @@ class Candidate:
     """
 
     document: Document
+    text: str
+    """The text of the article."""
+    lowers: list[str]
+    """Its tokens in lower case."""
+    language: str
+    """The language of the text around."""
     numeral: Numeral
     sentence: int
     """Index of the sentence."""
@@ -53,16 +59,6 @@ class Candidate:
     """Name of the rule that says it is no figure."""
 
     @property
-    def text(self) -> str:
-        """The text of the article."""
-        return self.document.text
-
-    @property
-    def language(self) -> str:
-        """The language of the text around."""
-        return self.numeral.language
-
-    @property
     def bare_whole(self) -> bool:
         """Whole digits and nothing else."""
         numeral = self.numeral
@@ -70,7 +66,7 @@ class Candidate:
 
     def lower(self, index: int) -> str:
         """Token of the same sentence in lower case, or "" outside it."""
-        return self.document.tokens.lowers[index] if self.low <= index < self.high else ""
+        return self.lowers[index] if self.low <= index < self.high else ""
 
     def word(self, index: int) -> str:
         """Token of the same sentence as written, or "" outside it."""
@@ -78,8 +74,8 @@ class Candidate:
 
     def before(self, length: int) -> str:
         """Characters before the number."""
-        return self.document.text[max(0, self.start - length) : self.start]
+        return self.text[max(0, self.start - length) : self.start]
 
     def following(self, length: int) -> str:
         """Characters after the number."""
-        return self.document.text[self.end : self.end + length]
+        return self.text[self.end : self.end + length]

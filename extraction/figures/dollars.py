@@ -51,7 +51,8 @@ def _by_adjective() -> dict[str, str]:
 def dollar_of(document: Document) -> str:
     """ISO code of the dollar that the text means where it says no more than "$" or "dollars"."""
     text = document.text
-    said = _said().search(text, 0, _READ)
+    named = any(text.find(noun, 0, _READ) >= 0 for noun in (" dollars", " currency"))
+    said = _said().search(text, 0, _READ) if named else None
     if said is not None:
         return _by_adjective()[said.group(1)]
     for paragraph in document.paragraphs[:_PARAGRAPHS]:

@@ -338,40 +338,68 @@ _DIGITS = frozenset({"digits", "fraction"})
 _WORDS = frozenset({"words"})
 _ANY = frozenset({"digits", "fraction", "words", "compound", "half", "multiple"})
 
-GUARDS: tuple[tuple[Guard, frozenset[str]], ...] = (
-    (age, _ANY),
-    (ordinal, _DIGITS),
-    (decade, _DIGITS),
-    (written_date, _DIGITS),
-    (phone_number, _DIGITS),
-    (clock_time, _DIGITS | _WORDS),
-    (split_number, _DIGITS),
-    (glued_name, _DIGITS),
-    (glued_suffix, _DIGITS - {"fraction"}),
-    (reference_mark, _DIGITS),
-    (list_number, _DIGITS),
-    (multiple, frozenset({"multiple"})),
-    (part_of_nothing, frozenset({"fraction"})),
-    (article_quantity, _WORDS),
-    (one_as_word, _WORDS),
-    (label, _DIGITS | _WORDS),
-    (year, _DIGITS),
-    (score, _DIGITS),
-    (name, _DIGITS),
-    (name_behind, _DIGITS),
-    (noun_and_number, _DIGITS),
-    (definite_count, _DIGITS | _WORDS),
-    (partitive_anaphor, _WORDS),
-    (bare_small, _DIGITS),
-)
-"""Each guard with the forms of number that it is asked about, in the order of asking."""
+_SET, _WHOLE, _UNITLESS = 1, 2, 4
+"""What a guard needs to hold at all, as flags: something unusual right beside the number, whole digits, no unit."""
 
-_BY_FORM = {form: tuple(guard for guard, forms in GUARDS if form in forms) for form in sorted(_ANY)}
+GUARDS: tuple[tuple[Guard, frozenset[str], int], ...] = (
+    (age, _ANY, _SET),
+    (ordinal, _DIGITS, _SET | _WHOLE | _UNITLESS),
+    (decade, _DIGITS, _SET | _WHOLE | _UNITLESS),
+    (written_date, _DIGITS, _SET),
+    (phone_number, _DIGITS, _SET),
+    (clock_time, _DIGITS | _WORDS, _SET),
+    (split_number, _DIGITS, _SET),
+    (glued_name, _DIGITS, _SET),
+    (glued_suffix, _DIGITS - {"fraction"}, _SET),
+    (reference_mark, _DIGITS, _SET),
+    (list_number, _DIGITS, _SET | _WHOLE | _UNITLESS),
+    (multiple, frozenset({"multiple"}), 0),
+    (part_of_nothing, frozenset({"fraction"}), 0),
+    (article_quantity, _WORDS, 0),
+    (one_as_word, _WORDS, 0),
+    (label, _DIGITS | _WORDS, _WHOLE),
+    (year, _DIGITS, _WHOLE),
+    (score, _DIGITS, _WHOLE | _UNITLESS),
+    (name, _DIGITS, _WHOLE | _UNITLESS),
+    (name_behind, _DIGITS, _WHOLE | _UNITLESS),
+    (noun_and_number, _DIGITS, _WHOLE | _UNITLESS),
+    (definite_count, _DIGITS | _WORDS, _UNITLESS),
+    (partitive_anaphor, _WORDS, _UNITLESS),
+    (bare_small, _DIGITS, _WHOLE | _UNITLESS),
+)
+"""Each guard with the forms of number that it is asked about and what it needs, in the order of asking."""
+
+_ASKED = {
+    (form, given): tuple(guard for guard, forms, needs in GUARDS if form in forms and not needs & ~given)
+    for form in sorted(_ANY)
+    for given in range(8)
+}
+"""The guards that may hold, by form of the number and by what is given of what they need."""
+
+_PLAIN_BEFORE = re.compile(r"(?!kl|an).[a-zà-öø-ɏ,][ \u00a0]|..[$€£¥]", re.IGNORECASE | re.DOTALL)
+_PLAIN_AFTER = re.compile(
+    r"[ \u00a0](?!year|month|week|day|h\d|[ap]\.?m|o['’]clock|uhr|gmt|utc|cet|est)|[,;%).!?](?!\d)|\n|$", re.IGNORECASE
+)
+"""Beside most numbers stand a word or a currency mark on the left, a space or a closing mark on the right: there, no
+guard that looks at the characters beside a number can hold.
+"""
 
 
 def excluded_by(candidate: Candidate) -> str | None:
     """Name of the first guard that holds for a number, or None where it is a figure."""
-    for guard in _BY_FORM[candidate.numeral.form]:
+    numeral, text = candidate.numeral, candidate.text
+    start = numeral.start
+    given = _WHOLE if candidate.bare_whole else 0
+    if candidate.unit is None:
+        given |= _UNITLESS
+    if (
+        numeral.stem
+        or start < 3
+        or _PLAIN_BEFORE.fullmatch(text, start - 3, start) is None
+        or _PLAIN_AFTER.match(text, numeral.end) is None
+    ):
+        given |= _SET
+    for guard in _ASKED[numeral.form, given]:
         if guard(candidate):
             return guard.__name__
     return None

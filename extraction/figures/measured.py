@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from extraction.document import Document, Entity
 from extraction.figures.candidate import Candidate
@@ -31,22 +31,38 @@ _TABLES = {
 }
 _CLAUSE_ENDS = frozenset({";", ":", ".", "?", "!", "(", ")", "—", "–"})
 _RELATIVES = frozenset({"which", "who", "vilket", "vilka", "welche", "dont"})
+_CLAUSE_MARKS = _CLAUSE_ENDS | _RELATIVES
+_TURNS = frozenset({";", ":"})
 _REACH_LEFT, _REACH_RIGHT, _REACH_EVENT = 12, 12, 14
 _GENERIC_HEADS = frozenset({"metal", "mineral", "element", "material", "commodity", "resource", "product", "deposit"})
 """Counted nouns that name no goods by themselves: the group that they belong to is said before them."""
 _STAGED_HEADS = frozenset({"share", "output", "reserves", "exports", None})
 
 
+_Said = Sequence[tuple[int, int, str]]
+"""Words of one kind in a sentence: the token they begin at, the token after them, and what they name."""
+
+
 @dataclass(slots=True)
 class Reading:
-    """The words of one sentence that tell what its figures measure, each with the token it begins and ends at."""
+    """The words of one sentence that tell what its figures measure, by kind, and where its clauses end."""
 
-    material: list[tuple[int, int, str]] = field(default_factory=list)
-    stage: list[tuple[int, int, str]] = field(default_factory=list)
-    event: list[tuple[int, int, str]] = field(default_factory=list)
-    measure: list[tuple[int, int, str]] = field(default_factory=list)
-    base: list[tuple[int, int, str]] = field(default_factory=list)
-    source: list[tuple[int, int, str]] = field(default_factory=list)
+    material: _Said
+    stage: _Said
+    event: _Said
+    measure: _Said
+    base: _Said
+    source: _Said
+    ends: Sequence[int]
+    """Tokens that end a clause."""
+    turns: Sequence[int]
+    """Semicolons and colons."""
+    relatives: Sequence[int]
+    """Relative pronouns."""
+    governed: dict[int, bool] = field(default_factory=dict)
+    """Whether an entity depends on a preposition, by its offset: asked of the same one by every figure behind it."""
+    events: _Said | None = None
+    """Those of the words for events that are meant as such."""
 
 
 @cache
@@ -76,17 +92,27 @@ def _raw_materials() -> frozenset[str]:
 
 def read_sentence(lowers: Sequence[str], low: int, high: int, language: str) -> Reading:
     """One pass over the tokens of a sentence. A word may be of several kinds ("exports": a stage and a measure)."""
-    table, reading = _phrases(language), Reading()
-    for i in range(low, high):
-        entries = table.get(lowers[i])
-        if entries is None:
-            continue
-        taken: set[str] = set()
-        for words, kind, name in entries:
+    table, run = _phrases(language), lowers[low:high]
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for i in compress(range(low, high), map(table.__contains__, run)):
+        taken = ""
+        for words, kind, name in table[lowers[i]]:
             if kind not in taken and (len(words) == 1 or tuple(lowers[i : i + len(words)]) == words):
-                taken.add(kind)
-                getattr(reading, kind).append((i, i + len(words), name))
-    return reading
+                taken += kind
+                found.setdefault(kind, []).append((i, i + len(words), name))
+    marks = list(compress(range(low, high), map(_CLAUSE_MARKS.__contains__, run)))
+    relatives = [i for i in marks if lowers[i] in _RELATIVES]
+    return Reading(
+        found.get("material", ()),
+        found.get("stage", ()),
+        found.get("event", ()),
+        found.get("measure", ()),
+        found.get("base", ()),
+        found.get("source", ()),
+        [i for i in marks if i not in relatives] if relatives else marks,
+        [i for i in marks if lowers[i] in _TURNS],
+        relatives,
+    )
 
 
 def measure(
@@ -99,7 +125,7 @@ def measure(
         reading = readings.get((c.low, c.high))
         if reading is None:
             reading = readings[c.low, c.high] = read_sentence(document.tokens.lowers, c.low, c.high, c.language)
-        clause = _clause(c, figures[i - 1] if i else None, figures[i + 1] if i + 1 < len(figures) else None)
+        clause = _clause(c, reading, figures[i - 1] if i else None, figures[i + 1] if i + 1 < len(figures) else None)
         _measure_one(c, row, reading, clause, timed)
     for (left, left_row), (right, right_row) in pairwise(zip(figures, rows, strict=True)):
         _inherit(left, left_row, right, right_row)
@@ -114,19 +140,25 @@ class Clause:
     phrase: int
 
 
-def _clause(c: Candidate, before: Candidate | None, after: Candidate | None) -> Clause:
-    lowers = c.document.tokens.lowers
-    left = c.first
-    floor = max(c.low, before.after if before is not None and before.sentence == c.sentence else c.low)
-    while left > floor and lowers[left - 1] not in _CLAUSE_ENDS:
-        left -= 1
-    right = c.after
-    ceiling = min(c.high, after.first if after is not None and after.sentence == c.sentence else c.high)
-    while right < ceiling and lowers[right] not in _CLAUSE_ENDS and lowers[right] not in _RELATIVES:
-        right += 1
+def _clause(c: Candidate, reading: Reading, before: Candidate | None, after: Candidate | None) -> Clause:
+    lowers = c.lowers
+    left = c.low
+    if before is not None and before.sentence == c.sentence and before.after > left:
+        left = min(before.after, c.first)
+    end = bisect_left(reading.ends, c.first)
+    if end and reading.ends[end - 1] >= left:
+        left = reading.ends[end - 1] + 1
+    right = c.high
+    if after is not None and after.sentence == c.sentence and after.first < right:
+        right = max(after.first, c.after)
+    for stops in (reading.ends, reading.relatives):
+        stop = bisect_left(stops, c.after)
+        if stop < len(stops) and stops[stop] < right:
+            right = stops[stop]
     phrase = c.after
     functions, in_phrase = function_words(c.language), word_class("*", "in_of_phrase")
-    while phrase < min(right, c.after + 12) and (
+    limit = min(right, c.after + 12)
+    while phrase < limit and (
         (lowers[phrase] in in_phrase) or (lowers[phrase] not in functions and lowers[phrase][0].isalpha())
     ):
         phrase += 1
@@ -151,7 +183,7 @@ def _counted(c: Candidate) -> str:
     return c.head.lemma if c.rule == "casualties" else c.head.name
 
 
-def _nearest_left(found: list[tuple[int, int, str]], at: int, low: int) -> tuple[int, int, str] | None:
+def _nearest_left(found: _Said, at: int, low: int) -> tuple[int, int, str] | None:
     best = None
     for entry in found:
         if low <= entry[0] and entry[1] <= at:
@@ -159,14 +191,14 @@ def _nearest_left(found: list[tuple[int, int, str]], at: int, low: int) -> tuple
     return best
 
 
-def _first_right(found: list[tuple[int, int, str]], at: int, high: int) -> tuple[int, int, str] | None:
+def _first_right(found: _Said, at: int, high: int) -> tuple[int, int, str] | None:
     for entry in found:
         if at <= entry[0] < high:
             return entry
     return None
 
 
-def _last_joined(found: list[tuple[int, int, str]], at: int, high: int) -> tuple[int, int, str] | None:
+def _last_joined(found: _Said, at: int, high: int) -> tuple[int, int, str] | None:
     """The first entry at or after a token, or the last that is joined to it: of "lithium batteries" the batteries."""
     best = None
     for entry in found:
@@ -285,16 +317,17 @@ def _base(c: Candidate, reading: Reading, clause: Clause) -> str | None:
 
 def _event(c: Candidate, reading: Reading, clause: Clause) -> str | None:
     """The event, instrument or project that the figure belongs to: the nearest before it, else the first behind."""
-    events = [e for e in reading.event if not _no_event(c, reading, e)]
-    if not events:
+    if not reading.event:
         return None
-    verbs = word_class(c.language, "verb")
+    events = reading.events
+    if events is None:
+        events = reading.events = [e for e in reading.event if not _no_event(c, reading, e)]
     left = _nearest_left(events, c.first, max(c.low, c.first - _REACH_EVENT))
     right = _first_right(events, c.after, min(clause.right, c.after + 8))
     if left is None or right is None:
         found = left or right
         return found[2] if found is not None else None
-    if any(t in verbs for t in c.document.tokens.lowers[left[1] : c.first]):
+    if not word_class(c.language, "verb").isdisjoint(c.lowers[left[1] : c.first]):
         return right[2] if right[0] - c.after < c.first - left[1] - 4 else left[2]
     return left[2]
 
@@ -350,18 +383,26 @@ def _subject(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> 
                 return _party(entity)
     governing = [
         e
-        for e in document.entities_between(tokens.starts[_main_clause(c)], c.start)
-        if e.kind in _PARTIES
-        and not _in_source(c, reading, e)
-        and (_RELATIVE.match(c.text, e.end) or not _after_preposition(c, e))
+        for e in document.entities_between(tokens.starts[_main_clause(c, reading)], c.start)
+        if e.kind in _PARTIES and not _is_governed(c, reading, e)
     ]
     if not governing:
         return None
     last = governing[-1]
-    if any(t in _clause_openers(c.language) for t in tokens.lowers[_token_at(c, last.end) : c.first]):
+    if not _clause_openers(c.language).isdisjoint(c.lowers[_token_at(c, last.end) : c.first]):
         return None
     group = [e for e in governing[:-1] if _coordinated(c.text, e, last)]
-    return "+".join(dict.fromkeys(sorted(_party(e) for e in (*group, last))))
+    return "+".join(dict.fromkeys(sorted(_party(e) for e in (*group, last)))) if group else _party(last)
+
+
+def _is_governed(c: Candidate, reading: Reading, entity: Entity) -> bool:
+    """Whether an entity is a source or depends on a preposition, so that it is not the subject of its clause."""
+    known = reading.governed.get(entity.start)
+    if known is None:
+        known = reading.governed[entity.start] = _in_source(c, reading, entity) or (
+            _RELATIVE.match(c.text, entity.end) is None and _after_preposition(c, entity)
+        )
+    return known
 
 
 def _token_at(c: Candidate, offset: int) -> int:
@@ -418,12 +459,10 @@ _RELATIVE = re.compile(r",? (?:which|that|who|som|die|der|das|qui|que)\b")
 """A clause about the name before it, which then has a subject whatever stands before that name."""
 
 
-def _main_clause(c: Candidate) -> int:
+def _main_clause(c: Candidate, reading: Reading) -> int:
     """First token after the last semicolon or colon before a figure."""
-    for i in range(c.first - 1, c.low - 1, -1):
-        if c.lower(i) in {";", ":"}:
-            return i + 1
-    return c.low
+    turn = bisect_left(reading.turns, c.first)
+    return reading.turns[turn - 1] + 1 if turn else c.low
 
 
 _POSSESSIVES = frozenset({"'s", "’s", "s'", "s’"})
@@ -598,10 +637,13 @@ def _inherit(left: Candidate, left_row: FigureRow, right: Candidate, right_row: 
 def _what(c: Candidate, clause: Clause, row: FigureRow) -> str | None:
     """A few words of the clause, without the figure itself."""
     tokens, text = c.document.tokens, c.text
-    left = c.first
-    while left > max(clause.left, c.first - 7) and not (tokens.texts[left - 1] == "," and c.first - left >= 2):
-        left -= 1
-    while left < c.first and (tokens.lowers[left] in _LOOSE or not tokens.texts[left][0].isalnum()):
+    texts, lowers = tokens.texts, tokens.lowers
+    left, near = max(clause.left, c.first - 7), c.first - 2
+    if near > left and "," in texts[left:near]:
+        left = near
+        while texts[left - 1] != ",":
+            left -= 1
+    while left < c.first and (lowers[left] in _LOOSE or not texts[left][0].isalnum()):
         left += 1
     right = min(clause.right, max(clause.phrase, c.after), c.after + 10)
     if right == c.after:
@@ -614,10 +656,8 @@ def _what(c: Candidate, clause: Clause, row: FigureRow) -> str | None:
             first -= 1
         noun = text[tokens.starts[first] : c.end]
     behind = text[tokens.starts[c.after] : tokens.ends[right - 1]] if c.after < right else ""
-    words = " ".join(part for part in (before, noun, behind) if part)
-    words = _BLANKS.sub(" ", words).strip(' ,;:-–—"“”')
+    words = " ".join(f"{before} {noun} {behind}".split()).strip(' ,;:-–—"“”')
     return words or row.head
 
 
 _LOOSE = frozenset({",", "and", "or", "’s", "'s", "of", "to", "for", "in", "that", "which", "och", "und", "et", "y"})
-_BLANKS = re.compile(r"\s+")

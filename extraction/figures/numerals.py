@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from babel import Locale
 
@@ -34,6 +35,7 @@ _FIRST = re.compile(r"[\d¼½¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
 _FRACTION_AFTER = re.compile(
     r"(?:[ -]?([1-9]\d?)[/⁄](\d{1,3})(?![\d/⁄.,]))|(?:[/⁄](\d{1,3})(?![\d/⁄.,]))|([¼½¾⅓⅔⅛⅜⅝⅞])"
 )
+_FRACTION_LEADS = frozenset("0123456789/⁄¼½¾⅓⅔⅛⅜⅝⅞")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 32, 64, 100, 128, 1000})
 
 
@@ -81,6 +83,9 @@ def convention(language: str) -> Convention:
 
 def read_digits(written: str, language: str) -> tuple[float, float, bool] | None:
     """Value, place of the last digit and "has decimals" of a run of digits and marks; None where it is no number."""
+    if written.isdigit():
+        stripped = written.rstrip("0")
+        return float(written), 10.0 ** (len(written) - len(stripped)) if stripped else 1.0, False
     rules = convention(language)
     plain = written
     for space in (*_SPACES, "'", "’"):
@@ -128,11 +133,13 @@ def find_numerals(document: Document) -> list[Numeral]:
         low, high = bisect_left(tokens.starts, segment.start), bisect_left(tokens.starts, segment.end)
         digits = list(_digit_numerals(document, segment.start, segment.end, segment.language, words, high))
         written = list(_word_numerals(document, low, high, words, segment.language))
-        found.extend(_merged(digits, written))
+        found += _merged(digits, written)
     return found
 
 
 def _merged(digits: list[Numeral], written: list[Numeral]) -> list[Numeral]:
+    if not written:
+        return digits
     merged: list[Numeral] = []
     for numeral in sorted(digits + written, key=lambda n: (n.start, -n.end)):
         if not merged or numeral.start >= merged[-1].end:
@@ -171,7 +178,11 @@ def _digit_numerals(
             value, place, decimals = value / 10 ** len(written), 10.0 ** -len(written), True
         first = bisect_right(tokens.starts, at) - 1
         form = "digits"
-        fraction = _FRACTION_AFTER.match(text, stop, min(end, stop + 9)) if not decimals and value < 1000 else None
+        fraction = None
+        if not decimals and value < 1000:
+            lead = text[stop : stop + 1]
+            if lead in _FRACTION_LEADS or (lead in " -" and text[stop + 1 : stop + 2].isdigit()):
+                fraction = _FRACTION_AFTER.match(text, stop, min(end, stop + 9))
         if fraction is not None:
             mixed = _mixed(fraction, value, text[stop : stop + 1])
             if mixed is not None:
@@ -218,33 +229,34 @@ def _part(document: Document, start: int, end: int, value: float, language: str)
 def _apply_scale(document: Document, numeral: Numeral, words: NumberWords, high: int) -> None:
     """Read the scale words or marks after digits ("2.5 million", "12bn", "5 mil millones") into the number."""
     text, tokens = document.text, document.tokens
+    lowers = tokens.lowers
     scale, after, end = 1.0, numeral.after, numeral.end
     while after < high:
         gap, at = text[end : tokens.starts[after]], after
-        if not gap and tokens.texts[at] == "-" and at + 1 < high and tokens.ends[at] == tokens.starts[at + 1]:
-            at += 1
-            power = words.scales.get(tokens.lowers[at])
-        elif not gap:
-            power = _glued_power(document, at, high, words, numeral)
-        elif gap in _GAPS:
-            power = words.scales.get(tokens.lowers[at])
+        if gap in _GAPS:
+            power = words.scales.get(lowers[at])
             if power is None and len(tokens.texts[at]) > 1:
                 power = words.glued.get(tokens.texts[at])
-        else:
+        elif gap:
             break
-        if power is None and "-" in tokens.lowers[at]:
-            first, _, rest = tokens.lowers[at].partition("-")
+        elif tokens.texts[at] == "-" and at + 1 < high and tokens.ends[at] == tokens.starts[at + 1]:
+            at += 1
+            power = words.scales.get(lowers[at])
+        else:
+            power = _glued_power(document, at, high, words, numeral)
+        if power is None and "-" in lowers[at]:
+            first, _, rest = lowers[at].partition("-")
             power = words.scales.get(first)
             if power is not None:
                 numeral.stem = rest
         if not power or power == 10:
             break
         scale *= power
-        end = tokens.starts[at] + tokens.lowers[at].index("-") if numeral.stem else tokens.ends[at]
+        end = tokens.starts[at] + lowers[at].index("-") if numeral.stem else tokens.ends[at]
         after = at + 1
         if numeral.stem:
             break
-        if end < len(text) and text[end] == "." and tokens.lowers[at] in _DOTTED_SCALES:
+        if end < len(text) and text[end] == "." and lowers[at] in _DOTTED_SCALES:
             end += 1
             after = bisect_left(tokens.starts, end)
     if scale > 1:
@@ -281,6 +293,10 @@ def _long_mark(words: NumberWords, token: str) -> float | None:
     return words.scales.get(token) if len(token) > 1 else None
 
 
+_SHORTEST_HYPHENATED, _SHORTEST_COMPOUND = 4, 5
+"""A word of more letters may be a number joined to another word."""
+
+
 @cache
 def _compound_prefixes(language: str) -> tuple[frozenset[str], int]:
     """First letters of number words that compounds of a language begin with."""
@@ -296,14 +312,12 @@ def _word_numerals(document: Document, low: int, high: int, words: NumberWords, 
     prefixes, longest = _compound_prefixes(language)
     position = low
     run = lowers[low:high]
+    mixed = tokens.mixed[bisect_left(tokens.mixed, low) : bisect_left(tokens.mixed, high)]
+    found = set(compress(range(low, high), map(starters.__contains__, run)))
+    found.update([i for i in mixed if "-" in lowers[i] and len(lowers[i]) > _SHORTEST_HYPHENATED])
     if prefixes:
-        candidates = [
-            i
-            for i, t in enumerate(run, low)
-            if t in starters or (t[:3] in prefixes and len(t) > 5) or (len(t) > 4 and "-" in t)
-        ]
-    else:
-        candidates = [i for i, t in enumerate(run, low) if t in starters or (len(t) > 4 and "-" in t)]
+        found.update([i for i, t in enumerate(run, low) if t[:3] in prefixes and len(t) > _SHORTEST_COMPOUND])
+    candidates = sorted(found)
     for i in candidates:
         if i < position:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 
 from extraction.dates.edtf_bounds import add_months, interval, week_of
 from extraction.dates.readers.days import one_day
@@ -12,6 +13,7 @@ from extraction.dates.words import OPEN, Reading, Words
 _MULTIPLES = {"DECADE": (10, "Y"), "CENTURY": (100, "Y"), "QUARTER": (3, "M"), "WEEKEND": (1, "W")}
 
 
+@lru_cache(1024)
 def iso_duration(quantity: float, unit: str) -> str:
     """The ISO 8601 duration of a quantity and a unit.
 

@@ -38,7 +38,7 @@ LEFT_OUT = {
 }
 
 
-@pytest.mark.parametrize("guard", [guard.__name__ for guard, _ in GUARDS])
+@pytest.mark.parametrize("guard", [guard.__name__ for guard, *_ in GUARDS])
 def test_each_guard_leaves_out_its_class(guard: str) -> None:
     document = read(Article("guard", LEFT_OUT[guard], language="en"))
     assert [c.excluded for c in decide(document, [])][:1] == [guard]
