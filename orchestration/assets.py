@@ -230,6 +230,8 @@ def published(upstream: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
         refresh.outcome.publish = report
         return dg.MaterializeResult(
             metadata={
+                "disputed": tables_shown.disputed(report.path),
+                "changes": tables_shown.changes(report.changes),
                 "snapshot": report.snapshot_id,
                 "file": dg.MetadataValue.path(str(report.path)),
                 "bytes": report.bytes,
@@ -237,8 +239,6 @@ def published(upstream: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
                 **{f"rows of {table}": count for table, count in report.rows.items()},
                 **tables_shown.verdicts(report.path),
                 "expectations that fail": sum(not result.success for result in gate.results),
-                "changes": tables_shown.changes(report.changes),
-                "disputed": tables_shown.disputed(report.path),
             }
         )
 

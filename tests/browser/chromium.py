@@ -1,4 +1,4 @@
-"""A real Chromium that reaches this machine only, and the explorer served to it as a person would start it."""
+"""A real Chromium that reaches this machine only, and what is served to it as a person would start it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from selenium import webdriver
@@ -48,11 +48,20 @@ def chromium(profile: Path, width: int = 1280, height: int = 1000) -> Iterator[w
         driver.quit()
 
 
-@contextmanager
-def explored(warehouse: Path) -> Iterator[str]:
+def explored(warehouse: Path) -> AbstractContextManager[str]:
     """The address at which `accord explore` serves a warehouse; it must end in order."""
-    command = [str(Path(sys.executable).with_name("accord")), "explore", "--no-browser", "--port", "0"]
-    environment = os.environ | {"ACCORD_WAREHOUSE": str(warehouse), "PYTHONUNBUFFERED": "1"}
+    return _served("explore", "--no-browser", "--port", "0", ACCORD_WAREHOUSE=str(warehouse))
+
+
+def orchestrated(raw: Path, warehouse: Path, port: int) -> AbstractContextManager[str]:
+    """The address at which `accord ui` serves a warehouse; it must end in order."""
+    return _served("ui", "--port", str(port), ACCORD_RAW=str(raw), ACCORD_WAREHOUSE=str(warehouse))
+
+
+@contextmanager
+def _served(*arguments: str, **environment: str) -> Iterator[str]:
+    command = [str(Path(sys.executable).with_name("accord")), *arguments]
+    environment = os.environ | environment | {"PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
         said = ""
@@ -62,10 +71,10 @@ def explored(warehouse: Path) -> Iterator[str]:
                 yield found[0]
                 break
         else:
-            raise RuntimeError(f"accord explore ended: {said}")
+            raise RuntimeError(f"accord {arguments[0]} ended: {said}")
     finally:
         process.terminate()
-        code = process.wait(timeout=30)
+        code = process.wait(timeout=60)
         if process.stdout is not None:
             process.stdout.close()
-    assert code == 0, "accord explore ends in order"
+    assert code == 0, f"accord {arguments[0]} ends in order"

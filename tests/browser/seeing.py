@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import TypeVar
 
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
@@ -25,8 +26,24 @@ SECONDS = 30
 
 
 def wait(browser: Chrome, condition: Callable[[Chrome], T]) -> T:
-    """What the condition gives, once it is true."""
-    return WebDriverWait(browser, SECONDS, poll_frequency=0.1).until(condition)
+    """What the condition gives, once it is true; elements that a page has drawn anew meanwhile are looked for again."""
+    patient = WebDriverWait(browser, SECONDS, 0.1, [NoSuchElementException, StaleElementReferenceException])
+    return patient.until(condition)
+
+
+def says(browser: Chrome, *texts: str) -> None:
+    """Wait until the page shows all the texts."""
+    wait(browser, lambda b: all(text in b.find_element(By.TAG_NAME, "body").text for text in texts))
+
+
+def press(browser: Chrome, text: str) -> None:
+    """Press the button with this text, once it is there."""
+
+    def pressed(_: Chrome) -> bool:
+        see(browser, "button", text).click()
+        return True
+
+    wait(browser, pressed)
 
 
 FIRST_LOOK = "#accord-first"

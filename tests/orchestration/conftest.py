@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,11 +58,15 @@ def build(settings: Settings) -> Callable[[str], list[tuple[object, ...]]]:
     return ask
 
 
-def accord(settings: Settings, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command as a person runs it."""
-    command = [str(Path(sys.executable).with_name("accord")), *arguments]
+def accord(
+    settings: Settings, *arguments: str, before: Sequence[str] = (), path: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """The command as a person runs it; `before` is put in front of it, `path` is a folder of modules to find first."""
+    command = [*before, str(Path(sys.executable).with_name("accord")), *arguments]
     folders = {"ACCORD_RAW": str(settings.raw), "ACCORD_WAREHOUSE": str(settings.warehouse)}
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("ACCORD_", "DAGSTER_"))}
+    if path is not None:
+        clean["PYTHONPATH"] = os.pathsep.join([str(path), clean["PYTHONPATH"]])
     return subprocess.run(
         command, env=clean | folders | environment, capture_output=True, text=True, timeout=900, check=False
     )
@@ -103,7 +107,12 @@ def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
 @pytest.fixture
 def copied(refreshed: Refreshed, tmp_path: Path) -> Settings:
     """Settings of a copy of raw/ and warehouse/, to write to, whose state counts as published."""
-    settings = replace(refreshed.settings, raw=tmp_path / "raw", warehouse=tmp_path / "warehouse")
+    return copy_of(refreshed, tmp_path)
+
+
+def copy_of(refreshed: Refreshed, folder: Path) -> Settings:
+    """Settings of such a copy in a folder."""
+    settings = replace(refreshed.settings, raw=folder / "raw", warehouse=folder / "warehouse")
     shutil.copytree(refreshed.settings.raw, settings.raw)
     shutil.copytree(refreshed.settings.warehouse, settings.warehouse)
     note_published(settings, str(fingerprint(settings)), "copied")

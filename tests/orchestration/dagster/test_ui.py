@@ -13,16 +13,20 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import psutil
 import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
 
 from orchestration.settings import Settings
-from tests.orchestration.conftest import accord
+from tests.browser.conftest import browser  # noqa: F401  # a fixture
+from tests.browser.seeing import press, requested, says, see, wait
+from tests.orchestration.conftest import Refreshed, accord, copy_of
 
 _SELECTOR = '{repositoryLocationName: "accord", repositoryName: "__repository__"}'
 
@@ -33,19 +37,53 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def _serving(settings: Settings, port: int) -> Iterator[subprocess.Popen[str]]:
+@dataclass(frozen=True)
+class Served:
+    """A warehouse that `accord ui` shows, with a file that was dropped into raw/ just before."""
+
+    settings: Settings
+    port: int
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(self, query: str, host: str = "127.0.0.1") -> Any:
+        request = urllib.request.Request(
+            f"{self.address}/graphql",
+            data=json.dumps({"query": query}).encode(),
+            headers={"content-type": "application/json", "host": host},
+        )
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            return json.load(answer)["data"]
+
+
+@pytest.fixture(scope="module")
+def served(refreshed: Refreshed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for all tests of this file; it and all it started must end in order."""
+    settings = copy_of(refreshed, tmp_path_factory.mktemp("served"))
+    # Dropped first: the sensor looks at once, and not again for a while, and the run goes on beside the rest.
+    (settings.raw / "dropped.txt").write_text("Peru and Spain announced a treaty. Spain will pay 30 million euros.\n")
+    served = Served(settings, _free_port())
     environment = os.environ | {"ACCORD_RAW": str(settings.raw), "ACCORD_WAREHOUSE": str(settings.warehouse)}
-    command = [str(Path(sys.executable).with_name("accord")), "ui", "--port", str(port)]
+    command = [str(Path(sys.executable).with_name("accord")), "ui", "--port", str(served.port)]
+    family: list[psutil.Process] = []
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         try:
-            yield process
+            assert process.stdout is not None
+            assert any(served.address in line for line in iter(process.stdout.readline, ""))
+            yield served
+            family = psutil.Process(process.pid).children(recursive=True)
+            assert len(family) >= 3
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
             process.communicate(timeout=120)
+    _, alive = psutil.wait_procs(family, timeout=120)
+    assert alive == []
+    assert process.returncode == 0
 
 
 def _until(condition: Callable[[], Any], seconds: float, what: str) -> Any:
@@ -62,71 +100,70 @@ def _holds(settings: Settings, path: str) -> bool:
         return connection.execute("select true from marts.articles where path = ?", [path]).fetchall() == [(True,)]
 
 
-def test_the_ui_shows_the_graph_and_refreshes_what_is_dropped_into_raw(copied: Settings) -> None:
-    port = _free_port()
+def test_a_file_dropped_into_raw_is_published(served: Served) -> None:
+    tags = '{tags: [{key: "dagster/sensor_name", value: "raw_folder"}]}'
+    runs = f"{{runsOrError(filter: {tags}) {{... on Runs {{results {{status}}}}}}}}"
+    _until(lambda: _holds(served.settings, "dropped.txt"), 600, "the dropped file")
+    ended = {"SUCCESS", "FAILURE", "CANCELED"}
 
-    def ask(query: str, host: str = "127.0.0.1") -> Any:
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{port}/graphql",
-            data=json.dumps({"query": query}).encode(),
-            headers={"content-type": "application/json", "host": host},
-        )
-        with urllib.request.urlopen(request, timeout=120) as answer:
-            return json.load(answer)["data"]
+    def statuses() -> list[str]:
+        return [run["status"] for run in served.ask(runs)["runsOrError"]["results"]]
 
-    # Dropped first: the sensor looks at once, and not again for a while, and the run goes on beside the rest.
-    (copied.raw / "dropped.txt").write_text("Peru and Spain announced a treaty. Spain will pay 30 million euros.\n")
-    with _serving(copied, port) as ui:
-        assert ui.stdout is not None
-        assert any(f"http://127.0.0.1:{port}" in line for line in iter(ui.stdout.readline, ""))
+    _until(lambda: ended.issuperset(statuses()), 600, "the end of the run")
+    assert statuses()[-1] == "SUCCESS"
 
-        nodes = {
-            tuple(n["assetKey"]["path"]): n
-            for n in ask("{assetNodes {assetKey {path} dependencyKeys {path}}}")["assetNodes"]
-        }
-        assert {
-            ("articles",),
-            ("annotations",),
-            ("facts", "fct_figures"),
-            ("marts", "conflicts"),
-            ("published",),
-        } <= nodes.keys()
-        assert {"path": ["marts", "conflicts"]} in nodes["published",]["dependencyKeys"]
 
-        check = "{assetChecksOrError {... on AssetChecks {checks {name blocking}}}}"
-        checks = ask('{assetNodeOrError(assetKey: {path: ["marts", "conflicts"]}) {... on AssetNode ' + check + "}}")
-        found = {c["name"]: c["blocking"] for c in checks["assetNodeOrError"]["assetChecksOrError"]["checks"]}
-        assert found["reconciliation__nothing_disputed_leaks"] is True
-        assert found["reconciliation__no_unadjudicated_contradiction_date"] is False
+def test_the_graph_the_checks_and_what_is_running(served: Served) -> None:
+    nodes = {
+        tuple(n["assetKey"]["path"]): n
+        for n in served.ask("{assetNodes {assetKey {path} dependencyKeys {path}}}")["assetNodes"]
+    }
+    assert {("articles",), ("annotations",), ("facts", "fct_figures"), ("marts", "conflicts")} <= nodes.keys()
+    assert {"path": ["marts", "conflicts"]} in nodes["published",]["dependencyKeys"]
 
-        sensors = f"sensorsOrError(repositorySelector: {_SELECTOR})"
-        schedules = f"schedulesOrError(repositorySelector: {_SELECTOR})"
-        states = ask(
-            f"{{{sensors} {{... on Sensors {{results {{name sensorState {{status}}}}}}}}"
-            f" {schedules} {{... on Schedules {{results {{name scheduleState {{status}}}}}}}}}}"
-        )
-        assert states["sensorsOrError"]["results"] == [{"name": "raw_folder", "sensorState": {"status": "RUNNING"}}]
-        assert states["schedulesOrError"]["results"] == [{"name": "daily", "scheduleState": {"status": "RUNNING"}}]
+    check = "{assetChecksOrError {... on AssetChecks {checks {name blocking}}}}"
+    checks = served.ask('{assetNodeOrError(assetKey: {path: ["marts", "conflicts"]}) {... on AssetNode ' + check + "}}")
+    found = {c["name"]: c["blocking"] for c in checks["assetNodeOrError"]["assetChecksOrError"]["checks"]}
+    assert found["reconciliation__nothing_disputed_leaks"] is True
+    assert found["reconciliation__no_unadjudicated_contradiction_date"] is False
 
-        with pytest.raises(urllib.error.HTTPError, match="400"):
-            ask("{version}", host="evil.example")
+    sensors = f"sensorsOrError(repositorySelector: {_SELECTOR})"
+    schedules = f"schedulesOrError(repositorySelector: {_SELECTOR})"
+    states = served.ask(
+        f"{{{sensors} {{... on Sensors {{results {{name sensorState {{status}}}}}}}}"
+        f" {schedules} {{... on Schedules {{results {{name scheduleState {{status}}}}}}}}}}"
+    )
+    assert states["sensorsOrError"]["results"] == [{"name": "raw_folder", "sensorState": {"status": "RUNNING"}}]
+    assert states["schedulesOrError"]["results"] == [{"name": "daily", "scheduleState": {"status": "RUNNING"}}]
 
-        second = accord(copied, "ui", "--port", str(_free_port()))
-        assert second.returncode != 0
-        assert f"already running at http://127.0.0.1:{port}" in second.stderr
 
-        tags = '{tags: [{key: "dagster/sensor_name", value: "raw_folder"}]}'
-        runs = f"{{runsOrError(filter: {tags}) {{... on Runs {{results {{status}}}}}}}}"
-        _until(lambda: _holds(copied, "dropped.txt"), 600, "the dropped file")
-        (run,) = ask(runs)["runsOrError"]["results"]
-        assert run["status"] in {"SUCCESS", "STARTED"}
-        with urllib.request.urlopen(
-            f"http://127.0.0.1:{port}/data-docs/reconciliation.conflicts.html", timeout=120
-        ) as page:
-            assert b"no_unadjudicated_contradiction_date" in page.read()
+def test_foreign_names_and_a_second_server_are_refused(served: Served) -> None:
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        served.ask("{version}", host="evil.example")
+    second = accord(served.settings, "ui", "--port", str(_free_port()))
+    assert second.returncode == 3
+    assert f"already running at {served.address}" in second.stderr
 
-        family = psutil.Process(ui.pid).children(recursive=True)
-        assert len(family) >= 3
-    _, alive = psutil.wait_procs(family, timeout=120)
-    assert alive == []
-    assert ui.returncode == 0
+
+def test_a_person_sees_the_graph_the_checks_and_the_plots(
+    served: Served,
+    browser: Chrome,  # noqa: F811
+) -> None:
+    requested(browser)
+    browser.get(f"{served.address}/asset-groups")
+    says(browser, "Global asset lineage", "raw", "annotations", "staging", "intermediate", "facts", "marts")
+
+    browser.get(f"{served.address}/assets/published")
+    says(browser, "Freshness policy", "Owners", "disputed", "rows of facts.fct_figures")
+    press(browser, "Plots")
+    wait(browser, lambda b: b.find_elements(By.TAG_NAME, "canvas"))
+
+    check = "reconciliation__nothing_disputed_leaks"
+    browser.get(f"{served.address}/assets/marts/conflicts?view=checks&checkDetail={check}")
+    says(browser, check, "blocking asset check", "When it fails", "Data Docs")
+    see(browser, "a[href*='/data-docs/']").click()
+    wait(browser, lambda b: len(b.window_handles) > 1 or "data-docs" in b.current_url)
+    browser.switch_to.window(browser.window_handles[-1])
+    says(browser, "nothing_disputed_leaks")
+    outside = {url for url in requested(browser) if url.startswith(("http", "ws")) and "//127.0.0.1" not in url}
+    assert outside == set(), "the page asked another machine"
