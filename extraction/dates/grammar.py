@@ -115,7 +115,9 @@ def _own(expression: str, number: int) -> str:
 
 
 Start = tuple[Rule, frozenset[str] | None]
-"""A rule to try at a word, and the words of which one must follow that word; None where any may, "#" for a number."""
+"""A rule to try at a word or number, and the words and marks of which one must follow; None where any may, "#" for a
+number.
+"""
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,8 @@ class Grammar:
     """Word class -> lower-case form -> value."""
     by_word: dict[str, tuple[Start, ...]]
     """First word of an expression -> the rules to try there, in their order."""
-    by_digits: tuple[Series, Series]
-    """The rules to try at a number of one to three digits, and at a longer one."""
+    by_number: dict[str, tuple[Start, ...]]
+    """The rules to try at a number of one to three digits, "#", and at a longer one, "####"."""
     years: Series
     """Those of them that need nothing after a longer number."""
     after_number: frozenset[str]
@@ -146,25 +148,19 @@ def grammar(language: str) -> Grammar:
         return grammar("en")
     words = _word_classes(language)
     by_word: dict[str, dict[Rule, frozenset[str] | None]] = {}
-    by_digits: tuple[list[Rule], list[Rule]] = ([], [])
+    by_number: dict[str, dict[Rule, frozenset[str] | None]] = {"#": {}, "####": {}}
     for row in load("dates_patterns"):
         if row["language"] not in (language, "*"):
             continue
         rule = Rule(row["rule"], _expanded(row["pattern"], language, words))
         for start in row["starts"].split():
-            if start == "#":
-                by_digits[0].append(rule)
-            elif start == "####":
-                by_digits[1].append(rule)
-            else:
-                for first, following in _first_words(start, words).items():
-                    rules = by_word.setdefault(first, {})
-                    known = rules.get(rule, frozenset())
-                    rules[rule] = None if known is None or following is None else known | following
+            for first, following in _first_words(start, words).items():
+                rules = by_number[first] if first in by_number else by_word.setdefault(first, {})
+                known = rules.get(rule, frozenset())
+                rules[rule] = None if known is None or following is None else known | following
     starts = {word: tuple(rules.items()) for word, rules in by_word.items()}
-    short, long = by_digits
-    years = Series([rule for rule in long if rule.name == "year"])
-    numbers = Series(short, joined=True), Series(long, joined=True)
+    numbers = {digits: tuple(rules.items()) for digits, rules in by_number.items()}
+    years = Series([rule for rule in by_number["####"] if rule.name == "year"])
     return Grammar(language, words, starts, numbers, years, _after_number(words))
 
 
@@ -180,6 +176,25 @@ def admitted(language: str, word: str, following: str | None) -> Series:
     return Series([rule for rule, nexts in starts if nexts is None or following in nexts or first in nexts])
 
 
+@lru_cache(_ADMITTED_KEPT)
+def admitted_at_number(language: str, digits: str, following: str | None, *, marked: bool = False) -> Series:
+    """The rules of a number that what follows it admits; those of a mark inside it too where it is `marked`."""
+    starts = grammar(language).by_number[digits]
+    first = following.partition("-")[0] if following else ""
+    return _joined(
+        tuple(
+            rule
+            for rule, nexts in starts
+            if nexts is None or following is None or following in nexts or first in nexts or (marked and "." in nexts)
+        )
+    )
+
+
+@cache
+def _joined(rules: tuple[Rule, ...]) -> Series:
+    return Series(rules, joined=len(rules) > 1)
+
+
 def _after_number(words: dict[str, dict[str, str]]) -> frozenset[str]:
     """The words and marks that may follow a number with which a date begins."""
     classes = ("unit", "month", "ran", "numlink", "glued", "nth")
@@ -192,6 +207,7 @@ def _word_classes(language: str) -> dict[str, dict[str, str]]:
         "month": {},
         "weekday": {},
         "unit": _units(language),
+        "dash": {mark: mark for mark in "-‐‑‒–—―−"},
         "n": {num2words(n, lang=language): str(n) for n in _NUMBERS},
         "ordinal": {num2words(n, lang=language, to="ordinal"): str(n) for n in range(1, 32)},
     }
@@ -286,7 +302,7 @@ def _full_names(name: str, language: str) -> frozenset[str]:
 def _first_words(start: str, words: dict[str, dict[str, str]]) -> dict[str, set[str] | None]:
     """First words of what a start names, each with the words of which one must follow, None where any may.
 
-    A start is a word, a class, or either with what must follow it: "{month}", "since", "in>{n},#". A form of several
+    A start is a word, a class or a number, or one of them with what must follow it: "{month}", "since", "in>{n},#". A form of several
     words is followed by its own second word, and an article that counts ("a year") by a unit.
     """
     first, _, after = start.partition(">")
@@ -297,7 +313,7 @@ def _first_words(start: str, words: dict[str, dict[str, str]]) -> dict[str, set[
         return {first: following or None}
     out: dict[str, set[str] | None] = {}
     for form in words[first[1:-1]]:
-        parts = [part for part in _BREAK.split(form) if part]
+        parts = [part for part in _BREAK.split(form) if part] or [form]
         nexts = {parts[1]} if len(parts) > 1 and parts[1] in form.split() else following or None
         if first == "{n}" and not after and nexts is None:
             nexts = set(_after_number(words) - words["month"].keys())

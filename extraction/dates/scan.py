@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import compress
 
-from extraction.dates.grammar import Grammar, Series, admitted, grammar
+from extraction.dates.grammar import Grammar, Series, admitted, admitted_at_number, grammar
 from extraction.dates.vetoes import VETOES, Candidate
 from extraction.document import Document, Segment
 
@@ -63,11 +63,11 @@ def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Ite
     word = lowers[i]
     following = lowers[i + 1] if i + 1 < len(lowers) else ""
     if word[0] in _DIGITS:
-        long = len(word) >= 4 and word[:4].isdigit()
-        follows = following in language.after_number or following.partition("-")[0] in language.after_number
-        if follows or not word.isdigit():
-            yield start, language.by_digits[long]
-        elif long:
+        digits = "####" if len(word) >= 4 and word[:4].isdigit() else "#"
+        marked = not word.isdigit()
+        if marked or following in language.after_number or following.partition("-")[0] in language.after_number:
+            yield start, admitted_at_number(language.language, digits, following, marked=marked)
+        elif digits == "####":
             yield start, language.years
         return
     known = word in language.by_word
@@ -83,7 +83,8 @@ def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Ite
         if inner is None:
             continue
         if inner.group()[0] in _DIGITS:
-            yield start + part.end(), language.by_digits[len(inner.group()) >= 4]
+            digits = "####" if len(inner.group()) >= 4 else "#"
+            yield start + part.end(), admitted_at_number(language.language, digits, None)
         elif inner.group() in language.by_word:
             yield start + part.end(), admitted(language.language, inner.group(), None)
 
