@@ -480,7 +480,11 @@ def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
         first = i
         aux: list[Unit] = []
         marker = False
-        while i < n and (units[i].kind in "XTAG" or _yet_to(units, i) or (units[i].kind == "R" and language in ("fr", "es", "sv", "de"))):
+        while i < n and (
+            units[i].kind in "XTAG"
+            or _yet_to(units, i)
+            or (units[i].kind == "R" and language in ("fr", "es", "sv", "de"))
+        ):
             if units[i].kind in "XG":
                 aux.append(units[i])
             marker = marker or units[i].kind == "T" or units[i].low == "to"
@@ -629,9 +633,9 @@ def _govern(clauses: Clauses) -> None:
             prev = verbs[k - 1] if k else None
             before = units[v.first - 1] if v.first else None
             after = units[v.last + 1] if v.last + 1 < len(units) else None
-            if before is not None and before.kind == "N" and after is not None and after.kind == "D":
-                if v.lemma not in _TWO_OBJECTS:
-                    continue  # a participle behind its noun has no object: "after the two renewed a pact"
+            has_object = before is not None and before.kind == "N" and after is not None and after.kind == "D"
+            if has_object and v.lemma not in _TWO_OBJECTS:
+                continue  # a participle behind its noun has no object: "after the two renewed a pact"
             if (
                 before is None
                 or (prev is None and after is not None and after.kind in "P," and _opens_phrase(units, v.first))
@@ -727,7 +731,12 @@ def _opens_phrase(units: list[Unit], first: int) -> bool:
     k = first - 1
     while k > 0 and units[k].kind == "N":
         k -= 1
-    return 0 < k < first - 1 and units[k].kind == "D" and units[k - 1].kind == "P" and (k == 1 or units[k - 2].kind in ",-")
+    return (
+        0 < k < first - 1
+        and units[k].kind == "D"
+        and units[k - 1].kind == "P"
+        and (k == 1 or units[k - 2].kind in ",-")
+    )
 
 
 def _in_object_relative(units: list[Unit], v: VerbGroup) -> bool:
@@ -913,7 +922,12 @@ def _antecedent(units: list[Unit], verbs: list[VerbGroup], inner: VerbGroup) -> 
         start, mark = inner.subject
     else:
         start, mark = inner.subject[0], inner.subject[0] - 1
-        if mark < 1 or units[mark].kind != "S" or units[mark].low not in ("that", "which") or units[mark - 1].kind != "N":
+        if (
+            mark < 1
+            or units[mark].kind != "S"
+            or units[mark].low not in ("that", "which")
+            or units[mark - 1].kind != "N"
+        ):
             return None
         start = mark
         while start > 0 and units[start - 1].kind in "NE#DsPC":

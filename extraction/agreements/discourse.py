@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extraction.agreements.names import as_party, introduced, is_state
+from extraction.agreements.introductions import introduced
+from extraction.agreements.names import as_party, is_state
 from extraction.agreements.parties import Reference
 from extraction.agreements.words import closed
 from extraction.document import Document
@@ -86,7 +87,9 @@ class Discourse:
         if kind == "capital":
             return (reference.key,) if names or any(reference.key in d.parties for d in self.drafts) else ()
         if kind == "name":
-            return (reference.key,) if names or any(reference.key in d.parties for d in self.drafts) else ()
+            if names or any(reference.key in d.parties for d in self.drafts):
+                return (reference.key,)
+            return self._seated(reference.key)
         if kind == "pair":
             if reference.key in (
                 "companies",
@@ -108,8 +111,7 @@ class Discourse:
             states = reference.key.split()[-1] in STATE_WORDS
             return antecedent_states(self.document, offset) if states else ()
         if kind == "place":
-            here = {k for d in self.drafts for k in d.parties if not is_state(k) and reference.key in k.split()}
-            return (next(iter(here)),) if len(here) == 1 else ()  # "Ålesund" for the port of Ålesund
+            return self._seated(reference.key)
         if kind == "group":
             return (reference.key,) if names else ()
         if kind == "bloc":
@@ -123,6 +125,9 @@ class Discourse:
             return last.parties if last is not None and both else ()
         if kind == "company":
             here = self.document.sentence_index(offset)
+            same = self._in(self.document.sentences[here].start, offset, "company")
+            if len(same) == 1:
+                return same
             for before in reversed(self.document.sentences[max(0, here - BACK) : here]):
                 near = self._in(before.start, before.end, "company")
                 if len(near) == 1:
@@ -150,16 +155,22 @@ class Discourse:
                     return keys
         return ()
 
+    def _seated(self, place: str) -> tuple[str, ...]:
+        """The one party whose name holds that of a place: "Ålesund" for the port of Ålesund."""
+        parties = dict.fromkeys(k for d in self.drafts for k in d.parties if not is_state(k))
+        here = [k for k in parties if place in k.replace("-", " ").split()]
+        return (here[0],) if len(here) == 1 else ()
+
     def _company_of(self, state: str, described: str, offset: int) -> tuple[str, ...]:
-        """ "The Malaysian company": the one introduced as Malaysian, or else the last subject of no other state."""
+        """Whom "the Malaysian company" means: one introduced as Malaysian, else the last subject of no other state."""
         known = introduced(self.document)
         own = dict.fromkeys(name for name, of in known.values() if of == state)
         if own:
             return (next(iter(own)),) if len(own) == 1 else ()
         for at, keys in reversed(self.subjects):
-            if at < offset and offset - at < REACH and len(keys) == 1 and self._is_company(keys[0]):
-                if not known.get(keys[0], ("", ""))[1]:
-                    return keys
+            near = at < offset and offset - at < REACH and len(keys) == 1 and self._is_company(keys[0])
+            if near and not known.get(keys[0], ("", ""))[1]:
+                return keys
         return (described,)
 
     def _named(self, noun: str, offset: int) -> tuple[str, ...]:

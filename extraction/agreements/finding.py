@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from extraction.agreements import status as ladder
 from extraction.agreements.clauses import Clauses, VerbGroup
 from extraction.agreements.discourse import Discourse
-from extraction.agreements.names import as_party, is_state
 from extraction.agreements.instruments import EARLIER, Instrument, find_instruments
+from extraction.agreements.names import as_party, is_state
 from extraction.agreements.parties import Reference, calendar, government, references
 from extraction.agreements.words import closed
 from extraction.document import Document
@@ -156,7 +156,7 @@ def subject_parties(
             return (opening,), False  # "Sweden opens the round. Development minister Karin Ahlqvist pledges ..."
     names = names or (len(refs) > 1 and any(r.kind == "party" for r in refs))
     keys, vague = _keys(discourse, refs, offset, names)
-    if not keys and not refs:
+    if not keys and all(r.kind == "name" for r in refs):
         return _inverted(document, clauses, discourse, verb)
     return keys, vague
 
@@ -244,7 +244,11 @@ def _owner(document: Document, clauses: Clauses, discourse: Discourse, instrumen
         stop = k + 1
         while stop < len(units) and units[stop].kind in "DE":
             stop += 1
-        while stop < len(units) and units[stop].kind == "N" and document.text[units[stop].start : units[stop].end].isupper():
+        while (
+            stop < len(units)
+            and units[stop].kind == "N"
+            and document.text[units[stop].start : units[stop].end].isupper()
+        ):
             stop += 1  # "der Vertrag der OMV mit Gazprom"
         refs = [r for _, r in references(document, clauses, k, stop) if r.kind in ("party", "name")]
         return _keys(discourse, refs[:1], units[k].start, names=True)[0]
@@ -290,6 +294,8 @@ def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument
         earlier=instrument.earlier, standing=instrument.standing, year=instrument.year,
         pointing=instrument.determiner in POINTING, foreign=_foreign(clauses, instrument),
     )  # fmt: skip
+    if verb is not None and verb.lemma in REPLACING and _agreement_subject(clauses, verb) and not base.definite:
+        base = replace(base, earlier=True, new=False)
     talked = _talked_about(document, clauses, discourse, instrument, base)
     if talked is not None:
         return talked
@@ -382,7 +388,7 @@ def _event(clauses: Clauses, verb: VerbGroup) -> str:
 
 
 def _foreign(clauses: Clauses, instrument: Instrument) -> tuple[tuple[int, int], ...]:
-    """Stretches of the sentence that tell of agreements before this one: "..., which replaces a pact signed in 2010"."""
+    """Stretches of the sentence that tell of agreements before this one: "which replaces a pact signed in 2010"."""
     units = clauses.units
     out = []
     for other in find_instruments(clauses):
@@ -535,9 +541,7 @@ def _members(clauses: Clauses, verb: VerbGroup) -> bool:
 MEMBERS = closed("members")
 
 
-def _relative_partner(
-    document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup
-) -> tuple[str, ...]:
+def _relative_partner(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> tuple[str, ...]:
     """The party that a relative clause hangs on: "Italy, with which it signed a protocol"."""
     units = clauses.units
     k = verb.subject[0] - 2
@@ -559,7 +563,7 @@ def _announcement(clauses: Clauses, verb: VerbGroup) -> tuple[int, int]:
     return 0, 0
 
 
-ANNOUNCING = closed("announcing")
+ANNOUNCING = closed("announcing") | {"say"}
 
 
 def _dealt(
@@ -575,7 +579,9 @@ def _dealt(
     if base.definite or not lead or lead[-1] not in ("in", "under", "through", "of") or instrument.weak:
         return None
     classes = ladder.verb_classes(clauses.language).get(verb.lemma, {})
-    if verb.lemma not in DEALING and (classes.keys() & {"drop", "talk"} or lead[-1] == "of" or base.klass == "declaration"):
+    if verb.lemma not in DEALING and (
+        classes.keys() & {"drop", "talk"} or lead[-1] == "of" or base.klass == "declaration"
+    ):
         return None
     status = ladder.of_chain(clauses, verb, "announced")
     if status is None:
@@ -584,7 +590,9 @@ def _dealt(
     found = references(document, clauses, verb.last + 1, instrument.first)
     others, _ = _partners(document, clauses, discourse, instrument, max(verb.stop, instrument.head + 1))
     if not others and verb.lemma in DEALING:
-        own = [r for p, r in found if p in SIDES and (verb.lemma not in GIVING or (p in ("", "to") and r.kind == "party"))]
+        own = [
+            r for p, r in found if p in SIDES and (verb.lemma not in GIVING or (p in ("", "to") and r.kind == "party"))
+        ]
         others, _ = _keys(discourse, own, clauses.units[verb.last].start, names=True)
     if not subject or len(_union(subject, others)) < 2:
         return None
@@ -602,7 +610,7 @@ def _introducing(
     """Rule dealt: "Under a separate letter of intent, Copenhagen plans to buy three frigates from Firth Marine"."""
     units = clauses.units
     k = instrument.first - 1
-    while k >= 0 and units[k].kind in "D":
+    while k >= 0 and units[k].kind == "D":
         k -= 1
     if k < 0 or units[k].kind != "P" or units[k].low not in UNDER:
         return None
@@ -666,7 +674,8 @@ def _stake(document: Document, clauses: Clauses, discourse: Discourse, verb: Ver
     return Mention(
         "agreement.stake", klass, "investment", _union(subject, others), vague, "announced",
         clauses.sentence.start, clauses.sentence.end, units[verb.last].start, False, False, False, subject,
-        _clause_span(clauses, clauses.chain(verb)[-1]), subject=_purpose(document, clauses, verb),
+        _clause_span(clauses, clauses.chain(verb)[-1]), _announcement(clauses, verb),
+        subject=_purpose(document, clauses, verb),
     )  # fmt: skip
 
 
@@ -685,7 +694,8 @@ def _sold(document: Document, clauses: Clauses, discourse: Discourse, verb: Verb
     return Mention(
         "agreement.stake", "investment", "investment", _union(subject, buyers), vague, "announced",
         clauses.sentence.start, clauses.sentence.end, units[verb.last].start, False, False, False, subject,
-        _clause_span(clauses, clauses.chain(verb)[-1]), subject=_purpose(document, clauses, verb),
+        _clause_span(clauses, clauses.chain(verb)[-1]), _announcement(clauses, verb),
+        subject=_purpose(document, clauses, verb),
     )  # fmt: skip
 
 
@@ -1000,7 +1010,7 @@ def anchor_of(clauses: Clauses, instrument: Instrument) -> int:
 def _takes_effect(clauses: Clauses, verb: VerbGroup) -> bool:
     if verb.lemma in ENDING:
         return True
-    after = [u.low for u in clauses.units[verb.last + 1 : verb.last + 4]]
+    after = [u.low for u in clauses.units[verb.last + 1 : verb.last + 5] if u.kind != "X"]
     if clauses.language != "en":
         inside = [u.low for u in clauses.units[verb.first + 1 : verb.last]] if verb.split else []
         return verb.lemma in ("gälla", "gelten") or not IN_FORCE.isdisjoint(after + inside)
@@ -1172,9 +1182,16 @@ def _clause_span(clauses: Clauses, verb: VerbGroup) -> tuple[int, int]:
     a = min(a, verb.first)
     if any(v.kind == "finite" and a < v.first < verb.first and not v.relative for v in clauses.verbs):
         a = verb.first  # a subject shared with a verb before: what stands there belongs to that verb
+    units = clauses.units
+    start = verb.subject[0] - 1 if verb.subject[1] > verb.subject[0] else a - 1
+    if start > 2 and units[start].low in WHEN and units[start - 1].kind == "," and units[start - 2].kind in "#N":
+        a = start - 2  # "closed in 2019, when India cancelled a contract"
     relative = (v.subject[1] for v in clauses.verbs if v.relative and verb.last < v.subject[1] <= v.first < verb.stop)
     stop = min((verb.stop, *relative))  # "..., which will fly past in April": another event's date
     return clauses.units[a].start, clauses.units[stop - 1].end
+
+
+WHEN = closed("when")
 
 
 def _title(document: Document, clauses: Clauses, instrument: Instrument) -> str | None:

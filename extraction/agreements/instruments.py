@@ -140,6 +140,12 @@ def _find(clauses: Clauses) -> list[Instrument]:
             if u.kind == "s":
                 break
             first -= 1
+        if first > 2 and units[first - 1].kind == "C" and units[first - 2].kind == "N":
+            joined = first - 2
+            while joined > 0 and units[joined - 1].kind == "N":
+                joined -= 1
+            if joined and units[joined - 1].kind == "D":
+                first = joined  # "a supply and investment pact"
         before = units[first - 1] if first else None
         determiner = (
             "genitive"

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
+from extraction.agreements.dating import day_of, written_on
 from extraction.agreements.discourse import REACH, Discourse, Draft
 from extraction.agreements.finding import Mention
 from extraction.agreements.names import is_state
@@ -16,15 +18,15 @@ from extraction.document import Document
 from extraction.rows import AgreementRow, DateRow
 
 PRIORITY = {"body": 0, "faq": 0, "teaser": 1, "caption": 2, "headline": 2, "boilerplate": 3}
+DOCUMENTS = ("memorandum_of_understanding", "treaty", "trade_agreement", "framework", "declaration")
+"""Classes of what is signed, as against what it founds."""
 MEMORY = 200
 """Mentions back to which an antecedent is looked for, so that time stays linear in the text."""
 DatesIn = Callable[[tuple[int, int], str], Sequence[int]]
 EVENT_ROLES = ("announced", "signed", "effective", "held", "published", None)
 
 
-def absorb(
-    discourse: Discourse, mention: Mention, kind: str, dates: Sequence[DateRow], dates_in: DatesIn
-) -> None:
+def absorb(discourse: Discourse, mention: Mention, kind: str, dates: Sequence[DateRow], dates_in: DatesIn) -> None:
     """Take a mention in: as a new draft, or as more about one that is there.
 
     `kind` is that of the segment; `dates_in` gives the indexes of the event dates in a span.
@@ -35,6 +37,8 @@ def absorb(
         return [i for i in found if not any(a <= dates[i].char_start < b for a, b in mention.foreign)]
 
     told_dates = event_dates(mention.verb, mention.status) or event_dates(mention.told, mention.status)
+    if mention.status == "in_force" and told_dates and _to_come(discourse.document, dates, dates[told_dates[0]]):
+        mention, told_dates = replace(mention, status=""), []  # "takes effect on 1 February", said in January
     if mention.earlier or mention.standing or mention.year is not None:
         mention = _completed(discourse, mention)
     draft = _same(discourse, mention)
@@ -49,7 +53,7 @@ def absorb(
         if not mention.parties:
             return
         draft = Draft(
-            mention.klass, mention.noun, tuple(sorted(mention.parties)), mention.status, mention.rule,
+            mention.klass, mention.noun, tuple(sorted(mention.parties)), mention.status or "announced", mention.rule,
             mention.start, mention.end, priority, mention.vague, mention.plural, mention.head_party,
             mention.name, mention.subject,
         )  # fmt: skip
@@ -65,6 +69,18 @@ def absorb(
     if mention.year is not None:
         draft.years.add(mention.year)
     discourse.mention(mention.anchor, draft)
+
+
+def _to_come(document: Document, dates: Sequence[DateRow], event: DateRow) -> bool:
+    """The day of an event lies after the day on which the article was written."""
+    row = written_on(document, dates)
+    written = row.date_high if row is not None else _metadata_day(document)
+    return written is not None and event.date_low is not None and event.date_low > written
+
+
+def _metadata_day(document: Document) -> date | None:
+    published = document.article.published
+    return date.fromisoformat(published) if published is not None and len(published) == 10 else None
 
 
 def _completed(discourse: Discourse, mention: Mention) -> Mention:
@@ -200,7 +216,7 @@ def _antecedent(discourse: Discourse, mention: Mention) -> Draft | None:
             at < mention.anchor
             and draft.klass == mention.klass
             and parties <= set(draft.parties)
-            and (not mention.generic or draft.noun == mention.noun)
+            and (draft.noun == mention.noun or (not mention.generic and mention.klass != "other"))
         ):
             return draft
     if mention.generic or mention.klass in ("partnership", "framework", "treaty"):
@@ -209,6 +225,10 @@ def _antecedent(discourse: Discourse, mention: Mention) -> Draft | None:
                 continue
             if at < mention.anchor and parties <= set(draft.parties) and (mention.generic or _generic(draft)):
                 return draft
+    if mention.status == "signed" and not mention.generic and discourse.trail:
+        made = next((d for _, d in reversed(discourse.trail[-MEMORY:]) if not d.earlier), None)
+        if made is not None and made.status in ("announced", "planned") and len(made.parties) > 1:
+            return made  # "at the signing of the memorandum": what the two have just agreed
     return None
 
 
@@ -225,6 +245,8 @@ def _update(draft: Draft, mention: Mention, priority: int) -> None:
             draft.vague = mention.vague
             draft.subject = mention.subject or draft.subject
             draft.head_party = mention.head_party or draft.head_party
+    if draft.klass in ("other", "partnership") and mention.klass in DOCUMENTS and mention.status == "signed":
+        draft.klass, draft.noun = mention.klass, mention.noun
     if _generic(draft) and mention.klass != "other" and not mention.anaphoric:
         draft.klass, draft.noun = mention.klass, mention.noun
     draft.name = draft.name or mention.name
@@ -253,11 +275,7 @@ def told_in_full(drafts: list[Draft]) -> list[Draft]:
 
 def _class_of(draft: Draft) -> str:
     """A German "Vertrag" is a treaty between states and a contract with anybody else."""
-    if (
-        draft.noun == "vertrag"
-        and draft.klass == "treaty"
-        and any(not is_state(k) for k in draft.parties)
-    ):
+    if draft.noun == "vertrag" and draft.klass == "treaty" and any(not is_state(k) for k in draft.parties):
         return "other"
     return draft.klass
 
@@ -269,7 +287,9 @@ def to_row(document: Document, draft: Draft, dates: Sequence[DateRow], spelled: 
         parties=tuple(sorted(spelled.get(k, k) for k in draft.parties)), status=draft.status,
         name=draft.name, subject=draft.subject, earlier=draft.earlier,
     )  # fmt: skip
-    chosen = [i for status, i in draft.dates if status == draft.status] or [i for _, i in draft.dates]
+    chosen = [i for status, i in draft.dates if status == draft.status]
+    if draft.status not in ("ended", "suspended"):
+        chosen = chosen or [i for _, i in draft.dates]
     chosen.sort(
         key=lambda i: (
             dates[i].weekday is not None
@@ -282,4 +302,8 @@ def to_row(document: Document, draft: Draft, dates: Sequence[DateRow], spelled: 
         row.date_edtf, row.date_low, row.date_high = date.date_edtf, date.date_low, date.date_high
         row.date_role, row.date_inferred = date.role, date.inferred
     row.weekday = next((dates[i].weekday for _, i in draft.dates if dates[i].weekday is not None), None)
+    if row.date_edtf is None and row.weekday is not None:
+        day = day_of(document, dates, row.weekday, ahead=row.status in ("planned", "proposed"))
+        if day is not None:
+            row.date_edtf, row.date_low, row.date_high, row.date_inferred = day.isoformat(), day, day, True
     return row

@@ -14,14 +14,8 @@ from babel import Locale
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, Unit
 from extraction.agreements.instruments import taxonomy
-from extraction.agreements.names import (
-    COMPOUNDING,
-    ORGANISATION_ENDS,
-    introduced,
-    is_state,
-    last_words,
-    legal_forms,
-)
+from extraction.agreements.introductions import COMPOUNDING, ORGANISATION_ENDS, introduced
+from extraction.agreements.names import is_state, last_words, legal_forms
 from extraction.agreements.words import closed, is_common
 from extraction.document import Document, Entity
 from extraction.document.coreference import stands_for
@@ -258,7 +252,9 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
             else:
                 head, outer = "", preposition
             if ref is not None:
-                after = units[i - 1].kind == "C" and preposition in ATTACHING and len(out) > 1 and out[-1][0] == preposition
+                after = (
+                    units[i - 1].kind == "C" and preposition in ATTACHING and len(out) > 1 and out[-1][0] == preposition
+                )
                 if after and is_state(out[-1][1].key) and not is_state(ref.key) and not is_state(out[-2][1].key):
                     preposition = out[-2][0]  # "Ionia Telecom of Greece and the Saudi operator Najd Connect"
                 out.append((preposition, ref))
@@ -283,7 +279,8 @@ def _seat(document: Document, clauses: Clauses, first: int, stop: int, end: int)
     if stop + 1 >= end or units[stop].low not in ("of", "de", "d'", "d’", "von") or not units[stop + 1].capital:
         return None
     last = stop + 1
-    if units[last].kind not in "NE" or (units[last].entity is not None and units[last].entity.kind in ("bloc", "person")):
+    entity = units[last].entity
+    if units[last].kind not in "NE" or (entity is not None and entity.kind in ("bloc", "person")):
         return None
     while last + 1 < end and units[last + 1].kind == "N" and units[last + 1].capital:
         last += 1
@@ -345,9 +342,9 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
             return Reference("place", entity.name, last, stop)
         key = party_key(entity)
         return Reference("party", key, last, stop) if key else None
-    named = _introduced(document, clauses, first, stop) if entity.kind in ("state", "place") else None
-    if named is not None:
-        return named
+    behind = _introduced(document, clauses, first, stop) if entity.kind in ("state", "place") else None
+    if behind is not None:
+        return behind
     head = words[-1].low
     two = f"{words[-2].low} {head}" if len(words) > 1 else head
     ruling = government(language)
@@ -374,7 +371,9 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
     if head in PROVINCES and stop + 1 < len(units) and units[stop].low == "of" and units[stop + 1].capital:
         return Reference("name", document.text[units[stop + 1].start : units[stop + 1].end], last, stop)
     group = entity.kind in ("bloc", "body") and entity.rule != "entity.state_adjective"
-    if group and (head in ("members", "allies") or (len(words) == 1 and units[last - 1].low == "the" and head in MEMBERS)):
+    if group and (
+        head in ("members", "allies") or (len(words) == 1 and units[last - 1].low == "the" and head in MEMBERS)
+    ):
         return Reference("party", entity.key, last, stop)
     if head in ("countries", "nations", "states", "partners", "allies", "members") and entity.kind in (
         "state",
@@ -384,9 +383,9 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
     ):
         return Reference("vague", "", last, stop)
     if entity.rule == "entity.state_name" and last == first and all(u.kind == "N" and u.capital for u in tail):
-        if not _titled_headline(units) and not any(u.low in calendar() for u in tail):
-            text = document.text[units[first].start : units[stop - 1].end]
-            return Reference("name", text, first, stop)  # "China Merchants"
+        named = not _titled_headline(units) and not any(u.low in calendar() for u in tail)
+        text = document.text[units[first].start : units[stop - 1].end]
+        return Reference("name", text, first, stop) if named else None  # "China Merchants"
     return None
 
 
@@ -444,7 +443,12 @@ def _name(document: Document, clauses: Clauses, first: int, stop: int) -> Refere
     if owner is not None:
         first = owner + 1  # "Korea's Daehan Heavy"
     words = units[first:stop]
-    if words and words[-1].low in COLLECTIVES and len(words) > 1 and all(u.kind == "N" and u.capital for u in words[:-1]):
+    if (
+        words
+        and words[-1].low in COLLECTIVES
+        and len(words) > 1
+        and all(u.kind == "N" and u.capital for u in words[:-1])
+    ):
         return Reference("party", document.text[words[0].start : words[-1].end], first, stop)
     if not 1 <= len(words) <= 5 or not all(u.kind == "N" and u.capital and u.tag != "based" for u in words):
         return None
@@ -483,8 +487,10 @@ def _anaphor(document: Document, clauses: Clauses, first: int, stop: int) -> Ref
     classes = _noun_classes(language).get(head)
     named = _named(document, units, first, stop, head)
     plural_firms = head in firms(language)
-    if named is not None or (classes is None and not plural_firms):
+    if named is not None or (classes is None and not plural_firms and head not in ("two", "pair")):
         return named
+    if head in ("two", "pair") and stop - first == 1 and units[first - 1 if first else 0].low == "the":
+        return Reference("pair", "parties", first, stop)
     classes = classes or frozenset()
     words = [u.low for u in units[first:stop] if u.kind in "DN#"]
     if not words or words[-1] != head:
@@ -509,8 +515,8 @@ def _anaphor(document: Document, clauses: Clauses, first: int, stop: int) -> Ref
     if definite and "bloc" in classes:
         return Reference("bloc", head, first, stop)
     if "groups" in classes:
-        named = next((k for k in range(first, stop) if units[k].kind != "D"), first)
-        return Reference("group", document.text[units[named].start : units[stop - 1].end], first, stop)
+        start = next((k for k in range(first, stop) if units[k].kind != "D"), first)
+        return Reference("group", document.text[units[start].start : units[stop - 1].end], first, stop)
     if definite and "company" in classes:
         return Reference("company", head, first, stop)
     if definite and "state" in classes:

@@ -16,8 +16,9 @@ from extraction.agreements.clauses import Clauses, VerbGroup, analyse, elision
 from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import find_mentions, subject_parties
 from extraction.agreements.instruments import SUFFIX_LANGUAGES, find_instruments, taxonomy
+from extraction.agreements.introductions import introductions
 from extraction.agreements.merging import EVENT_ROLES, absorb, to_row, told_in_full
-from extraction.agreements.names import introduced_words, last_words, spelled_out
+from extraction.agreements.names import last_words, spelled_out
 from extraction.agreements.status import verb_classes
 from extraction.agreements.words import LANGUAGES, closed, listed_forms
 from extraction.document import Document, Sentence
@@ -119,7 +120,9 @@ def remember_subjects(document: Document, clauses: Clauses, discourse: Discourse
             continue  # "..., the union announced on Friday": not what the next "it" speaks of
         if verb.subject[0] < verb.subject[1]:
             keys, _ = subject_parties(document, clauses, discourse, verb, names=True, passive=True)
-            agreed = verb.lemma in AGREEING or (verb.last + 1 < len(clauses.units) and clauses.units[verb.last + 1].low == "överens")
+            agreed = verb.lemma in AGREEING or (
+                verb.last + 1 < len(clauses.units) and clauses.units[verb.last + 1].low == "överens"
+            )
             if len(keys) > 1 and agreed and not verb.negative:
                 sentence = (clauses.sentence.start, clauses.sentence.end)
                 discourse.consensus.append((clauses.units[verb.first].start, keys, sentence))
@@ -185,7 +188,7 @@ def names_somebody(document: Document, sentence: Sentence, lowers: Sequence[str]
     """Whether a sentence names anybody: an entity, a name introduced before, or the last word of one."""
     if document.entities_between(sentence.start, sentence.end):
         return True
-    return not (introduced_words(document).isdisjoint(lowers) and last_words(document).isdisjoint(lowers))
+    return not (introductions(document).words.isdisjoint(lowers) and last_words(document).isdisjoint(lowers))
 
 
 def _is_candidate(document: Document, sentence: Sentence) -> bool:

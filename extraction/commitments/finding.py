@@ -513,7 +513,11 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
     stop = _object_stop(clauses, act)
     gap = clauses.units[act.last + 1 : stop]
     number = next((i for i, u in enumerate(gap) if u.kind == "#"), None)
-    if number is None or number > 5 or any(u.kind in "TS" or (u.kind == "V" and "N" not in u.forms) for u in gap[:number]):
+    if (
+        number is None
+        or number > 5
+        or any(u.kind in "TS" or (u.kind == "V" and "N" not in u.forms) for u in gap[:number])
+    ):
         return None
     if any(u.low in ("worth", "profit", "profits", "revenue", "sales") for u in gap):
         return None

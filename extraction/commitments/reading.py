@@ -57,12 +57,14 @@ def find_commitments(
                 negative=promise.negative, conditional=promise.conditional,
             )  # fmt: skip
             inside = figures_in(figures, figure_starts, what_start, what_end)
-            figure = amount(document, inside)
+            figure = amount(document, inside, held=promise.lemma in HOLDING)
             if figure is not None:
                 row.amount, row.amount_low, row.amount_high = figure.value, figure.value_low, figure.value_high
                 row.amount_unit = figure.unit
             if figure is None or figure.unit_kind not in ("money", "percent"):
-                price = price_behind(document, figures_in(figures, figure_starts, what_end, sentence.end), clauses, what_end)
+                price = price_behind(
+                    document, figures_in(figures, figure_starts, what_end, sentence.end), clauses, what_end
+                )
                 figure = price or figure
                 if price is not None:
                     row.amount, row.amount_low, row.amount_high = price.value, price.value_low, price.value_high
@@ -239,5 +241,7 @@ def _is_candidate(document: Document, sentence: Sentence, agreed: bool) -> bool:
     return language == "en" and any(b == "to" and a in be for a, b in pairwise(lowers))  # "is to export"
 
 
+HOLDING = closed("holding")
+"""Verbs of which a percentage is the share of a company: "will acquire 9.5% of Boreal for $210 million"."""
 HEADLINE = 25
 """Tokens that a headline has at most."""

@@ -55,13 +55,13 @@ def _is_held(document: Document, figure: FigureRow) -> bool:
 STAKES = closed("stakes")
 
 
-def amount(document: Document, found: Sequence[FigureRow]) -> FigureRow | None:
+def amount(document: Document, found: Sequence[FigureRow], *, held: bool = False) -> FigureRow | None:
     """The figure that a commitment is about: money first, then percent, then a counted thing, then how long."""
     for figure in found:
         if figure.unit_kind == "rate" and len(figure.unit) == 3 and figure.unit.isupper():
             return figure  # so much money a year
     for figure in found:
-        if figure.unit == "percent" and _is_held(document, figure):
+        if figure.unit == "percent" and (_is_held(document, figure) or (held and figure is found[0])):
             return figure  # "buy a 9.9% stake for $310 million"
     for wanted in (("money",), ("percent",), ("mass", "power", "energy", "volume", "count", "area", "length", "other")):
         kind = [f for f in found if f.unit_kind in wanted and f.converts is None]
@@ -86,9 +86,7 @@ def amount(document: Document, found: Sequence[FigureRow]) -> FigureRow | None:
     return None
 
 
-def price_behind(
-    document: Document, found: Sequence[FigureRow], clauses: Clauses, what_end: int
-) -> FigureRow | None:
+def price_behind(document: Document, found: Sequence[FigureRow], clauses: Clauses, what_end: int) -> FigureRow | None:
     """The price told after an aside: "buy three frigates from Firth Marine, which owns the yard, for £1.9 billion"."""
     first = clauses.unit_at(what_end) + 1
     if first >= len(clauses.units) or clauses.units[first - 1].kind != "," or clauses.units[first].kind != "S":
