@@ -198,7 +198,8 @@ def _joined(rules: tuple[Rule, ...]) -> Series:
 def _after_number(words: dict[str, dict[str, str]]) -> frozenset[str]:
     """The words and marks that may follow a number with which a date begins."""
     classes = ("unit", "month", "ran", "numlink", "glued", "nth")
-    return frozenset(_BREAK.split(form)[0] or form for name in classes for form in words.get(name, ()))
+    forms = [form for name in classes for form in words.get(name, ())]
+    return frozenset([_BREAK.split(form)[0] or form for form in forms] + [form for form in forms if " " not in form])
 
 
 def _word_classes(language: str) -> dict[str, dict[str, str]]:
