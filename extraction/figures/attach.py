@@ -64,6 +64,7 @@ def candidate_of(document: Document, numeral: Numeral) -> Candidate:
     _sign_and_mark(c)
     if numeral.share:
         c.unit, c.rule = PERCENT, "fraction"
+        _part_of_unit(c)
         return c
     if numeral.stem:
         _stem_unit(c)
@@ -77,7 +78,7 @@ def candidate_of(document: Document, numeral: Numeral) -> Candidate:
     _unit_after(c)
     if c.unit is not None:
         return c
-    if c.lower(c.after) in _casualty_words(c.language, "after") and not is_plural(c.lower(c.after + 1)):
+    if c.lower(c.after) in _casualty_words(c.language, "after") and not _counted_after(c, c.after + 1):
         _casualties(c)
     if c.head is None and not c.hyphenated:
         _head_after(c)
@@ -98,6 +99,17 @@ def _casualty_words(language: str, side: str) -> dict[str, str]:
     }
 
 
+_COUNTED_ENDINGS = {"sv": ("er", "or", "ar", "are", "män", "barn"), "de": ("en", "er", "e"), "fr": (), "es": ()}
+
+
+def _counted_after(c: Candidate, at: int) -> bool:
+    """Whether the word behind "dead" or "skadade" is what is counted: "fem döda poliser"."""
+    if c.language in _COUNTED_ENDINGS:
+        word = c.word(at)
+        return word.endswith(_COUNTED_ENDINGS[c.language]) and (c.language != "de" or word[:1].isupper())
+    return is_plural(c.lower(at))
+
+
 def _casualties(c: Candidate) -> None:
     """As in "killing 107", "left 12 dead", "at least 40 injured": persons, though no noun says so."""
     if c.numeral.form not in ("digits", "words") or c.marked:
@@ -112,9 +124,27 @@ def _casualties(c: Candidate) -> None:
         c.head, c.rule = Head(c.numeral.first, c.after, "person", name), "casualties"
 
 
+def _part_of_unit(c: Candidate) -> None:
+    """As in "a quarter of a percentage point", "two-thirds of a mile": that much of one unit, no share of a whole."""
+    if c.language != "en" or c.lower(c.after) != "of" or c.lower(c.after + 1) not in {"a", "an", "one"}:
+        return
+    tokens = c.document.tokens
+    found = unit_table("en").match(tokens.texts, tokens.lowers, c.after + 2, c.high)
+    if found is None or (found[0].kind == "percent" and found[0] == PERCENT):
+        return
+    c.unit, c.after = found
+    c.end, c.value, c.rule = tokens.ends[c.after - 1], c.value / 100, "unit"
+    c.numeral.share = False
+
+
 def _stem_unit(c: Candidate) -> None:
     """As in "a 10 billion-dollar fund", "400 million-year-old rock": the unit in the same word as the scale."""
     first, _, rest = c.numeral.stem.partition("-")
+    if first == "plus" and not rest:
+        # The bound of "$60m-plus" is in the same word as the scale.
+        c.modifier, c.modified = "at_least", True
+        c.end = c.document.tokens.ends[c.after - 1]
+        return
     if c.marked:
         return
     found = currency_table(c.language).match([first], [first], 0, 1) or unit_table(c.language).match(
@@ -409,6 +439,7 @@ def _head_after(c: Candidate) -> None:
         return
     head = find_head(tokens, text, at, c.high, c.language, scaled=c.numeral.scaled)
     if head is None:
+        _partitive(c, at)
         return
     found = unit_table(c.language).match(tokens.texts, tokens.lowers, head.index, head.index + 1)
     if found is not None and found[0].kind == "duration" and len(tokens.texts[head.index]) > 2:
@@ -416,6 +447,27 @@ def _head_after(c: Candidate) -> None:
         c.after, c.end = head.index + 1, tokens.ends[head.index]
         return
     c.head, c.rule = head, "counted_noun"
+
+
+def _partitive(c: Candidate, at: int) -> None:
+    """As in "two of its 14 plants", "zwei der 14 Werke": some of the things that are named behind."""
+    if c.value <= 1 or c.numeral.scale > 1 or c.lower(at) not in word_class("*", "of"):
+        return
+    after = at + 1
+    if c.lower(after) in word_class(c.language, "definite") | word_class(c.language, "possessive"):
+        after += 1
+    elif c.lower(at) not in _OF_THE:
+        return
+    if c.lower(after)[:1].isdigit() or c.lower(after) in number_words(c.language).whole:
+        after += 1
+    tokens = c.document.tokens
+    head = find_head(tokens, c.text, after, c.high, c.language)
+    if head is not None:
+        c.head, c.rule = head, "partitive"
+
+
+_OF_THE = frozenset({"der", "des", "du", "del"})
+"""Words that say "of" and "the" at once."""
 
 
 def _bound_words_at(c: Candidate, at: int) -> int | None:

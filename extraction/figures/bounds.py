@@ -32,41 +32,93 @@ class Modifier:
 _RANK = {"exact": 0, "approx": 1, "over": 2, "under": 2, "at_least": 3, "up_to": 3}
 
 
+_CONTRACTED = {
+    ("es", "de"): ("del",),
+    ("es", "a"): ("al",),
+    ("fr", "de"): ("du", "des"),
+    ("fr", "à"): ("au", "aux"),
+    ("de", "zu"): ("zum", "zur"),
+}
+"""Prepositions at a modifier's end with the article of the number: "más del 20 %", "près du quart"."""
+_ARTICLES = {
+    "en": frozenset({"a", "an", "another", "additional"}),
+    "sv": frozenset({"en", "ett"}),
+    "de": frozenset({"ein", "eine", "einen", "einem", "einer"}),
+    "fr": frozenset({"un", "une"}),
+    "es": frozenset({"un", "una"}),
+}
+"""What may stand between a modifier and its number."""
+_DEFINITE = {
+    "de": frozenset({"die", "der", "den", "das", "dem"}),
+    "fr": frozenset({"la", "le", "les"}),
+    "es": frozenset({"la", "el", "los", "las"}),
+}
+"""The same before a share: "fast die Hälfte", "plus de la moitié", "casi el 40 %"."""
+_ELIDED = frozenset({"d'", "d’"})
+
+
 @cache
 def _modifiers(language: str, side: str) -> dict[str, tuple[Modifier, ...]]:
     """Modifiers of a side by the word that stands next to the number, longest first."""
     found: dict[str, list[Modifier]] = {}
     for row in load("figures_modifiers"):
         if row["language"] in (language, "*") and row["side"] == side:
-            words = tuple(row["phrase"].split(" "))
-            key = words[-1] if side == "before" else words[0]
-            found.setdefault(key, []).append(Modifier(words, row["modifier"], row["shape"]))
+            *rest, last = row["phrase"].split(" ")
+            contracted = _CONTRACTED.get((row["language"], last), ()) if side == "before" else ()
+            for ending in (last, *contracted):
+                words = (*rest, ending)
+                key = words[-1] if side == "before" else words[0]
+                found.setdefault(key, []).append(Modifier(words, row["modifier"], row["shape"]))
     return {key: tuple(sorted(rows, key=lambda m: -len(m.words))) for key, rows in found.items()}
 
 
-def modifiers_before(lowers: Sequence[str], first: int, low: int, language: str) -> list[tuple[Modifier, int]]:
-    """Modifiers that end right before token `first`, the nearest first, each with the token that it begins at."""
-    table = _modifiers(language if language in LANGUAGES else "en", "before")
+def modifiers_before(
+    lowers: Sequence[str], first: int, low: int, language: str, *, definite: bool = False
+) -> list[tuple[Modifier, int]]:
+    """Modifiers that end right before token `first`, the nearest first, each with the token that it begins at.
+
+    Args:
+        lowers: Tokens of the document in lower case.
+        first: Token that the number begins with.
+        low: First token to look at.
+        language: Language of the text around.
+        definite: A definite article may stand between modifier and number, as before a share.
+    """
+    language = language if language in LANGUAGES else "en"
+    table = _modifiers(language, "before")
+    articles, definites = _ARTICLES[language], _DEFINITE.get(language, frozenset()) if definite else frozenset()
     found: list[tuple[Modifier, int]] = []
     at = first
+    if language == "fr" and first > low and lowers[first][:2] in _ELIDED:
+        # "plus d'un tiers": the preposition is in the same word as the number.
+        for modifier in table.get("de", ()):
+            begin = at - len(modifier.words) + 1
+            if begin >= low and tuple(lowers[begin:at]) == modifier.words[:-1]:
+                return [(modifier, begin)]
     while at > low and len(found) < 3:
-        entries = table.get(lowers[at - 1])
-        if entries is None and lowers[at - 1] in {"a", "an", "another", "additional", "the"} and at - 1 > low:
-            entries = table.get(lowers[at - 2]) if lowers[at - 1] != "the" or not found else None
-            if entries is None or lowers[at - 1] == "the":
-                break
-            at -= 1
-        if entries is None:
+        match = _ending_at(table, lowers, at, low)
+        if match is None and at - 1 > low:
+            word = lowers[at - 1]
+            if word in articles or (word in definites and not found):
+                match = _ending_at(table, lowers, at - 1, low)
+                if match is not None and word in definites and match[0].kind == "up_to":
+                    break  # "sube hasta el 2,75 %": where it went
+        if match is None:
             break
-        for modifier in entries:
-            begin = at - len(modifier.words)
-            if begin >= low and tuple(lowers[begin:at]) == modifier.words:
-                found.append((modifier, begin))
-                at = begin
-                break
-        else:
-            break
+        found.append(match)
+        at = match[1]
     return found
+
+
+def _ending_at(
+    table: dict[str, tuple[Modifier, ...]], lowers: Sequence[str], at: int, low: int
+) -> tuple[Modifier, int] | None:
+    """The longest modifier that ends right before a token, and the token that it begins at."""
+    for modifier in table.get(lowers[at - 1], ()):
+        begin = at - len(modifier.words)
+        if begin >= low and tuple(lowers[begin:at]) == modifier.words:
+            return modifier, begin
+    return None
 
 
 def modifier_after(lowers: Sequence[str], at: int, end: int, language: str) -> tuple[Modifier, int] | None:

@@ -30,6 +30,7 @@ RULES = (
     "unit",  # "5 km", "5%"
     "unit_behind_adjective",  # "five working days"
     "counted_noun",  # "five Baltic ports"
+    "partitive",  # "two of its 14 plants"
     "compound_noun",  # "50-member"
     "compound",  # "femveckors", "five-week"
     "fraction",  # "two-thirds", "half of"
@@ -121,7 +122,9 @@ def _name_money(document: Document, figures: Sequence[Candidate]) -> None:
 def _free_heads(candidates: Sequence[Candidate]) -> None:
     """A number is no counted noun: in "12 one-way" the twelve has none."""
     for left, right in pairwise(candidates):
-        if left.head is not None and right.numeral.form == "words" and left.head.index >= right.numeral.first:
+        if left.head is None or left.rule == "partitive":
+            continue
+        if right.numeral.form == "words" and left.head.index >= right.numeral.first:
             left.head, left.rule = None, "number"
 
 
@@ -158,11 +161,13 @@ def _exclude_dates(candidates: Sequence[Candidate], spans: Sequence[tuple[int, i
 def _apply_modifiers(c: Candidate) -> None:
     """Read the modifiers on both sides of a number into it."""
     lowers = c.document.tokens.lowers
-    kind = "exact"
+    kind = c.modifier if c.modifier != "range" else "exact"
     if c.start == c.numeral.start and c.before(4).lower() == _SUB:
         kind, c.modified, c.start = "under", True, c.start - len(_SUB)
     duration = c.unit is not None and c.unit.kind == "duration"
-    for modifier, begin in modifiers_before(lowers, c.first, c.low, c.language):
+    part = c.numeral.share or c.numeral.form == "multiple"  # "fast die Hälfte", "casi el triple"
+    definite = part or (c.language == "es" and c.unit is not None and c.unit.kind == "percent")
+    for modifier, begin in modifiers_before(lowers, c.first, c.low, c.language, definite=definite):
         if modifier.shape == "window" and not duration:
             break
         if modifier.shape == "duration" and duration and not _bound_of_time(c, begin):
@@ -195,12 +200,21 @@ _SUB = "sub-"
 """A prefix that bounds a number ("sub-7 nanometre")."""
 
 
+_MARKS = frozenset("$€£¥₹")
+"""Signs of money: what begins with one is an amount of its own."""
+
+
 def _applies_after(c: Candidate, shape: str, end: int, kind: str) -> bool:
     """Whether a modifier found behind a number belongs to it."""
     if shape == "equal":
         return kind in ("over", "under")
     if shape == "bare":
         return not c.lower(end)[:1].isdigit()
+    if shape == "open":  # "$50 plus", but "$50 plus interest", "50 plus members"
+        following = c.word(end)[:1]
+        joined = c.text[c.numeral.end : c.numeral.end + 1] == "-"
+        money = c.unit is not None and c.unit.kind == "money"
+        return joined or not (following.isdigit() or following in _MARKS or (money and following.isalpha()))
     return True
 
 
@@ -235,7 +249,9 @@ def _percentage_points(figures: Sequence[Candidate]) -> None:
     """As in "by 3 points" beside a percentage are percentage points."""
     percents = {c.sentence for c in figures if c.unit is not None and c.unit.kind == "percent"}
     for c in figures:
-        if c.unit is not None and c.unit.name == "point" and c.sentence in percents and c.lower(c.first - 1) in _BY:
+        name = c.unit.name if c.unit is not None else c.head.name if c.head is not None else ""
+        if name == "point" and c.sentence in percents and c.lower(c.first - 1) in _BY:
+            c.head = None
             c.unit, c.rule = POINTS, "points_of_percent"
 
 

@@ -50,6 +50,8 @@ _TIMES_OF_ONE = frozenset({"day", "week", "month", "year", "hour", "quarter"})
 _SMALLEST_ALONE = 10
 """A lone digit below this, with no unit, noun or bound, is a label or a rating more often than a measure."""
 _HIGHEST_GOALS = 20
+_UNGROUPED = 4
+"""Digits without a mark between their groups, as in the number of a model."""
 _FEW = 10
 """A definite count up to this points back ("the two countries")."""
 
@@ -188,7 +190,9 @@ def year(c: Candidate) -> bool:
     if lead in word_class(c.language, "year_lead"):
         return not (counts and (lead in word_class(c.language, "year_or_count") or n.value < 1900))
     if c.modified:
-        return c.lower(c.first - 1) in word_class(c.language, "bound_lead")
+        before = c.lower(c.first - 1)
+        compares = c.unit is None and c.head is None and before in word_class("*", "share_end")
+        return compares or before in word_class(c.language, "bound_lead")
     return not (counts and n.value % 100 == 0)
 
 
@@ -251,6 +255,8 @@ def multiple(c: Candidate) -> bool:
     """A multiple that multiplies nothing: "double standards", "twice a week"."""
     lower, follows = c.lower(c.numeral.first), c.lower(c.numeral.after)
     multiplies = follows in word_class(c.language, "of_multiple")
+    if c.language != "en":
+        return not multiplies and lower in word_class(c.language, "needs_of")
     if lower in ("twice", "thrice"):
         return not multiplies
     if lower.endswith("ing"):
@@ -309,7 +315,7 @@ def definite_count(c: Candidate) -> bool:
         return False
     at = n.first - 1
     if c.head is None and c.bare_whole and c.lower(at) == "the" and c.range_low is None:
-        return True
+        return n.value < 1000 or n.end - n.start <= _UNGROUPED  # "the 22,400 that it holds" is no name
     if n.value > 99:
         return False
     if c.lower(at) in word_class(c.language, "other"):
@@ -318,7 +324,7 @@ def definite_count(c: Candidate) -> bool:
         return False
     if n.value <= _FEW or c.head is None:
         return True
-    return c.lower(c.head.index + 1) not in ("who", "that", "which")
+    return c.lower(c.head.index + 1) not in word_class(c.language, "restricts")
 
 
 def partitive_anaphor(c: Candidate) -> bool:

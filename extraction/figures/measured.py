@@ -619,7 +619,8 @@ def _inherit(left: Candidate, left_row: FigureRow, right: Candidate, right_row: 
         return
     gap = left.document.tokens.lowers[left.after : right.first]
     priced = left_row.base is not None and left_row.base.startswith("per ")
-    if priced and right_row.base is None and gap and gap[-1] in {"from", "to"} and len(gap) <= 5:
+    alike = left.numeral.scale == right.numeral.scale  # "$1.04 per share, from $401 million" are two measures
+    if priced and alike and right_row.base is None and gap and gap[-1] in {"from", "to"} and len(gap) <= 5:
         right_row.base, right_row.unit_kind = left_row.base, left_row.unit_kind
     if len(gap) > 12 or not gap or gap[-1] not in {"and", "or", ",", "while", "och", "und", "et", "y"} or ";" in gap:
         return

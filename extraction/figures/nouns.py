@@ -26,7 +26,8 @@ _WORDS_KEPT = 65_536
 _WORD = re.compile(r"[^\W\d_]")
 _ELIDED = re.compile(r"^(?:d|l|qu)[’'](.+)$")
 _SWEDISH_ADJECTIVE = re.compile(
-    r"(?:iska|liga|ande|ade|nya|stora|små|andra|olika|unga|äldre|nya|bästa|första|sista|[aeiouyåäö]sta)$"
+    r"(?:iska|liga|ande|(?<![aeo]r)na|[bdglnrstv]da|ade|nya|stora|små|andra|olika|unga|äldre|döda|bästa|första|sista"
+    r"|[aeiouyåäö]sta)$"
 )
 
 
@@ -136,7 +137,9 @@ def _english(tokens: Tokens, text: str, at: int, end: int, *, last: bool) -> Hea
         lower = tokens.lowers[i]
         if lower in {"and", "or"} and _joins_adjectives(tokens, i, at, end):
             continue
-        if _stops(tokens, text, i, at, functions):
+        if lower == "such" and i == at:
+            continue
+        if _stops(tokens, text, i, at, functions) or (lower in _RECENT and _is_time(tokens, i + 1, end)):
             break
         if is_plural(lower):
             if last and fallback is not None and "VERB" in parts_of_speech(lower):
@@ -168,6 +171,14 @@ def _english(tokens: Tokens, text: str, at: int, end: int, *, last: bool) -> Hea
         return None
     name = noun_name(tokens.lowers[fallback], "en")
     return Head(fallback, fallback + 1, name, name)
+
+
+_RECENT = frozenset({"last", "next"})
+
+
+def _is_time(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether "last" or "next" before a token says when: "219,000 last week"."""
+    return at < end and tokens.lowers[at] in word_class("en", "dated")
 
 
 _NO_HEADS = frozenset({"more", "less", "fewer", "another", "others", "other", "further", "additional"})

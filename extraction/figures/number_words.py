@@ -131,7 +131,7 @@ def number_words(language: str) -> NumberWords:
         if len(tokens) == 1:
             whole.setdefault(tokens[0], value)
     scales, glued = _scale_words(language)
-    kinds = ("half", "fraction", "article", "and", "multiple", "joined_half")
+    kinds = ("half", "fraction", "article", "and", "multiple", "joined_half", "whole")
     parts: dict[str, dict[str, float]] = {kind: {} for kind in kinds}
     for row in load("figures_number_parts"):
         if row["language"] == language:
@@ -140,6 +140,9 @@ def number_words(language: str) -> NumberWords:
         for token, count in [(t, v) for t, v in whole.items() if 1 < v <= 20]:
             whole[token + ending] = count + part
             small.setdefault(token + ending, {})[_END] = count + part
+    for token, mixed in parts["whole"].items():
+        whole[token] = mixed
+        small.setdefault(token, {})[_END] = mixed
     after_article = set(scales) | set(parts["fraction"])
     articles = set(parts["article"])
     starters = (set(small) | set(parts["half"]) | set(parts["multiple"]) | after_article) - articles

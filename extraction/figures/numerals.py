@@ -247,6 +247,8 @@ def _apply_scale(document: Document, numeral: Numeral, words: NumberWords, high:
         if power is None and "-" in lowers[at]:
             first, _, rest = lowers[at].partition("-")
             power = words.scales.get(first)
+            if power is None and rest == "plus" and not gap:
+                power = words.glued.get(first)
             if power is not None:
                 numeral.stem = rest
         if not power or power == 10:
@@ -306,6 +308,9 @@ def _compound_prefixes(language: str) -> tuple[frozenset[str], int]:
     return frozenset(w[:3] for w in whole), max(map(len, whole))
 
 
+_APOSTROPHES = frozenset("'’")
+
+
 def _word_numerals(document: Document, low: int, high: int, words: NumberWords, language: str) -> Iterator[Numeral]:
     tokens = document.tokens
     lowers, starters, articles = tokens.lowers, words.starters, words.articles
@@ -325,6 +330,8 @@ def _word_numerals(document: Document, low: int, high: int, words: NumberWords, 
             i -= 1
         numeral = _written_at(document, i, high, words, language, longest)
         if numeral is not None:
+            if lowers[i][1:2] in _APOSTROPHES and language == "fr":
+                numeral.start += lowers[i].index(lowers[i][1]) + 1  # "d'un tiers"
             position = numeral.after
             yield numeral
 

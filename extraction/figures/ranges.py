@@ -73,15 +73,27 @@ def _is_range(left: Candidate, right: Candidate) -> bool:
     if opener in {"about", "around", "roughly", "some"}:
         opener = left.lower(left.first - 2)
     if opener in _words(language, "from") and gap and gap[0] in _words(language, "to") and len(gap) <= 2:
-        return low < high and not in_change_context(left, left.first - 1)
+        joined = gap[0] in _DASHES and left.marked == right.marked  # "down from $4.45-$4.60"
+        return low < high and (joined or not in_change_context(left, left.first - 1))
     if opener in _words(language, "between"):
         return low < high and bool(gap) and gap[0] in _words(language, "and") and len(gap) <= 2
     stripped = between.strip()
     if stripped in _DASHES:
         return low < high and not left.hyphenated
     if len(gap) == 1 and gap[0] in _words(language, "to"):
-        return low < high
+        return low < high and not (opener in _BY and _far_apart(left, right, low, high))
     return False
+
+
+_BY = frozenset({"by", "med", "um", "de", "en"})
+_STEP = 5
+"""A change is this many times smaller than what it leads to more often than it is the low end of a range."""
+
+
+def _far_apart(left: Candidate, right: Candidate, low: float, high: float) -> bool:
+    """As in "fell by 6,000 to 219,000", "rose by 3 cents to 47 cents": the change, and what it led to."""
+    both = (left.unit is not None or left.head is not None) and not left.marked
+    return high > _STEP * low or (both and right.first - left.numeral.after > 1)
 
 
 def _is_result(left: Candidate, right: Candidate) -> bool:

@@ -134,7 +134,7 @@ def _add_cldr_units(table: UnitTable) -> None:
                         continue
                     if length == "long":
                         table.add(form, unit)
-                        if language == "de" and re.search(r"(?:e|el|er)$", form) and group == "duration":
+                        if language == "de" and re.search(r"(?:e|el|er)$", form):
                             table.add(form + "n", unit)
                     elif len(form.rstrip(".")) > 1 and form not in _MARKS_LEFT_OUT:
                         table.add(form.rstrip("."), unit, exact=True)
