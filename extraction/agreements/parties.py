@@ -134,10 +134,10 @@ def referring(language: str) -> frozenset[str]:
     found = {
         noun.split()[-1]
         for noun, classes in _noun_classes(language).items()
-        if classes & {"pair", "all", "company", "state"}
+        if classes & {"pair", "all", "company", "state", "bloc", "government", "firms"}
     }
     found |= {words[-1] for phrases in taxonomy(language).phrases.values() for words, _, _ in phrases}
-    return frozenset(found) | closed("pronouns") | COLLECTIVES
+    return frozenset(found) | COLLECTIVES
 
 
 def gatherings(language: str) -> frozenset[str]:

@@ -149,8 +149,8 @@ def _is_thing(clauses: Clauses, verb: VerbGroup) -> bool:
 
 
 @cache
-def _candidate_words(language: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
-    """Words of which one makes a sentence worth a look, and phrases of which all words must be there."""
+def _candidate_words(language: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...], frozenset[str]]:
+    """Words of which one makes a sentence worth a look, phrases of which all words must be there, their last words."""
     single = set(closed("candidates")) if language == "en" else set()
     phrases = []
     for found in taxonomy(language).phrases.values():
@@ -159,8 +159,9 @@ def _candidate_words(language: str) -> tuple[frozenset[str], tuple[tuple[str, ..
                 single.add(words[0])
             else:
                 phrases.append(tuple(w for w in words if not w.endswith(("'", "’"))))
-    single |= _partner_forms(language)
-    return frozenset(single), tuple(p for p in phrases if single.isdisjoint(p))
+    single |= _partner_forms(language) | AGREEING
+    rest = tuple(p for p in phrases if single.isdisjoint(p))
+    return frozenset(single), rest, frozenset(p[-1] for p in rest)
 
 
 @cache
@@ -184,9 +185,9 @@ def _naming(language: str) -> frozenset[str]:
     return frozenset(words)
 
 
-def names_somebody(document: Document, sentence: Sentence, lowers: Sequence[str]) -> bool:
+def names_somebody(document: Document, sentence: Sentence, lowers: Sequence[str], *, entities: bool = True) -> bool:
     """Whether a sentence names anybody: an entity, a name introduced before, or the last word of one."""
-    if document.entities_between(sentence.start, sentence.end):
+    if entities and document.entities_between(sentence.start, sentence.end):
         return True
     return not (introductions(document).words.isdisjoint(lowers) and last_words(document).isdisjoint(lowers))
 
@@ -198,16 +199,22 @@ def _is_candidate(document: Document, sentence: Sentence) -> bool:
     lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
     if language == "fr":
         lowers = [w[elision(w) :] for w in lowers]
-    if not names_somebody(document, sentence, lowers) and _naming(language).isdisjoint(lowers):
-        return False
-    single, phrases = _candidate_words(language)
-    if not single.isdisjoint(lowers) or not AGREEING.isdisjoint(lowers):
+    return _names_instrument(lowers, language) and (
+        names_somebody(document, sentence, lowers) or not _naming(language).isdisjoint(lowers)
+    )
+
+
+def _names_instrument(lowers: list[str], language: str) -> bool:
+    """Whether a word or a phrase of the sentence may name an instrument or say that somebody agreed."""
+    single, phrases, ends = _candidate_words(language)
+    if not single.isdisjoint(lowers):
         return True
     if lowers[:1] == ["both"] or lowers[:2] == ["the", "two"]:
         return True  # whom "they" in the next sentence means
-    words = frozenset(lowers)
-    if any(words.issuperset(phrase) for phrase in phrases):
-        return True
+    if not ends.isdisjoint(lowers):
+        words = frozenset(lowers)
+        if any(words.issuperset(phrase) for phrase in phrases):
+            return True
     if language in SUFFIX_LANGUAGES:
         suffixes = taxonomy(language).suffixes
         return any(len(w) > 7 and w.endswith(suffixes) for w in lowers)

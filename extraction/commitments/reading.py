@@ -205,13 +205,13 @@ def _agreement(reading: Reading, promise: Promise, agreements: Sequence[Agreemen
 
 
 @cache
-def _candidate_words(language: str, agreed: bool) -> frozenset[str]:
-    """Words of which one makes a sentence worth a look: modals, verbs of promising and paying, nouns of promises.
+def _triggers(language: str, agreed: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of which one makes a sentence worth a look: verbs and nouns of promising and paying; and modals.
 
     "Could" and "includes" count only of an agreement, so only where the article has one.
     """
-    words = {w for w, tag in word_tags(language).items() if tag == "modal"} | closed("promise_nouns")
-    words -= closed("permitting")
+    modals = {w for w, tag in word_tags(language).items() if tag == "modal"} - closed("permitting")
+    words = set(closed("promise_nouns"))
     table = strengths.classes(language)
     for word, form in listed_forms(language).items():
         if form.forms == "F" or table.get(form.lemma, {}).keys() & {"governor", "money"}:
@@ -219,28 +219,69 @@ def _candidate_words(language: str, agreed: bool) -> frozenset[str]:
     for row in lexicon.load("commitments_verbs"):
         if row["language"] == language and row["class"] in ("governor", "money"):
             words.update(w for cell in row["forms"].split("/") for w in cell.split("|") if w)
+    words -= modals
     if not agreed:
+        modals -= strengths.MAYBE
         words -= strengths.MAYBE | closed("of_agreements")
-    return frozenset(words)
+    return frozenset(words), frozenset(modals)
+
+
+@cache
+def _acts(language: str) -> frozenset[str]:
+    """Base forms of what one does, and of verbs that take an infinitive: what may stand behind a modal."""
+    table = strengths.classes(language)
+    return frozenset(
+        word
+        for word, form in listed_forms(language).items()
+        if "B" in form.forms and table.get(form.lemma, {}).keys() & {"act", "effect", "governor", "money"}
+    ) | closed("light")
 
 
 def _is_candidate(document: Document, sentence: Sentence, agreed: bool) -> bool:
     language = document.segments[sentence.segment].language
     if language not in LANGUAGES:
         language = "en"
-    if sentence.token_end - sentence.token_start < HEADLINE and document.text[sentence.end - 1 : sentence.end] != ".":
-        return True  # a headline: "Finland to send 20 generators to Ukraine"
     lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
+    if not lowers:
+        return False
+    headline = len(lowers) < HEADLINE and lowers[-1][-1].isalnum()
+    if headline and not HEADLINE_WORDS.isdisjoint(lowers):
+        return True  # "Finland to send 20 generators to Ukraine"
     if language == "fr":
         lowers = [w[elision(w) :] for w in lowers]
-    if not names_somebody(document, sentence, lowers) and referring(language).isdisjoint(lowers):
+    if not _names_actor(document, sentence, lowers, language, agreed):
         return False
-    if not _candidate_words(language, agreed).isdisjoint(lowers):
+    words, modals = _triggers(language, agreed)
+    if not words.isdisjoint(lowers):
         return True
-    be = ("is", "are", "was", "were")
-    return language == "en" and any(b == "to" and a in be for a, b in pairwise(lowers))  # "is to export"
+    if modals.isdisjoint(lowers):
+        be = ("is", "are", "was", "were")
+        return language == "en" and any(b == "to" and a in be for a, b in pairwise(lowers))  # "is to export"
+    if language != "en":
+        return True  # what is done may stand far behind the modal, and is listed in part
+    acts = _acts(language)
+    for k, word in enumerate(lowers):
+        if word in modals:
+            behind = lowers[k + 1 : k + 6]
+            if not acts.isdisjoint(behind) or any(w[0].isdigit() or w in "$€£¥" for w in behind):
+                return True
+    return False
 
 
+def _names_actor(document: Document, sentence: Sentence, lowers: list[str], language: str, agreed: bool) -> bool:
+    """Whether a sentence names or refers to anybody who may promise something."""
+    for entity in document.entities_between(sentence.start, sentence.end):
+        if entity.kind != "person" or entity.party is not None or " " not in entity.name:
+            return True
+    if not referring(language).isdisjoint(lowers) or names_somebody(document, sentence, lowers, entities=False):
+        return True
+    return not PRONOUNS.isdisjoint(lowers if agreed else lowers[:OPENING])
+
+
+HEADLINE_WORDS = closed("headline_words")
+PRONOUNS = closed("pronouns")
+OPENING = 6
+"""Tokens at the beginning of a sentence in which a pronoun is its subject."""
 HOLDING = closed("holding")
 """Verbs of which a percentage is the share of a company: "will acquire 9.5% of Boreal for $210 million"."""
 HEADLINE = 25
