@@ -115,14 +115,18 @@ def rows(soaked: Soaked) -> list[tuple[str, str, str]]:
         (
             "`kill -9` at a random moment: " + ", ".join(f"{name} {n}" for name, n in stages.items()),
             f"{killed} ({', '.join(f'{who} {n}' for who, n in victims.items())})",
-            f"{k.recovered} recovered by the next refresh; rows lost {k.rows_lost}, rows too many {k.rows_too_many}, "
-            f"committed annotations repeated {k.repeated}",
+            (
+                f"{k.recovered} recovered by the next refresh; rows lost {k.rows_lost}, "
+                f"rows too many {k.rows_too_many}, committed annotations repeated {k.repeated}"
+            ),
         ),
         (
             "disk full from one moment on, at each stage",
             f"{d.injected}",
-            f"{d.told} told in words with exit code 4, {d.unhurt} had room enough; {d.recovered} recovered; rows lost "
-            f"{d.rows_lost}",
+            (
+                f"{d.told} told in words with exit code 4, {d.unhurt} had room enough; "
+                f"{d.recovered} recovered; rows lost {d.rows_lost}"
+            ),
         ),
         (
             f"{CLIENTS} readers in a loop, one of them DuckDB 1.5's command line",
@@ -133,8 +137,10 @@ def rows(soaked: Soaked) -> list[tuple[str, str, str]]:
         (
             "hostile files, up to 200 MB on one line and in a packed bomb",
             f"{i.files}",
-            f"{i.loaded} articles, {i.rejected} rejects with a reason, crashes {len(i.troubles)}; {i.megabytes:,} MB "
-            f"of memory, {i.seconds:.0f} s in all",
+            (
+                f"{i.loaded} articles, {i.rejected} rejects with a reason, crashes {len(i.troubles)}; "
+                f"{i.megabytes:,} MB of memory, {i.seconds:.0f} s in all"
+            ),
         ),
         (
             "hostile articles of the largest size that is loaded",
@@ -156,9 +162,11 @@ def write(soaked: Soaked, page: Path = PAGE) -> None:
     lines += [f"| {' | '.join(row)} |" for row in rows(soaked)]
     lines += [
         "",
-        f"{datetime.now(UTC):%Y-%m-%d}, {soaked.minutes:.0f} minutes, {on['processor']}, {on['cores']} cores, "
-        f"{on['memory_gib']} GiB, load {on['load_before']}, Python {on['python']}. "
-        f"Troubles: {len(soaked.troubles) or 'none'}.",
+        (
+            f"{datetime.now(UTC):%Y-%m-%d}, {soaked.minutes:.0f} minutes, {on['processor']}, {on['cores']} cores, "
+            f"{on['memory_gib']} GiB, load {on['load_before']}, Python {on['python']}. "
+            f"Troubles: {len(soaked.troubles) or 'none'}."
+        ),
         "",
     ]
     text = page.read_text(encoding="utf-8")

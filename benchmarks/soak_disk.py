@@ -68,12 +68,12 @@ def _one(world: World, stage: int, disks: FullDisks, *, small: bool) -> None:
         if differences(world.before, settings.published):
             trouble("the published file has changed")
     else:
-        trouble(f"ended with {code}: {refresh.words[-900:]}")
+        trouble(f"ended with {code}: {refresh.told}")
     for fault in faults_of(settings.published):
         trouble(f"the published file {fault}")
     again = Refresh(settings)
     if code := again.end():
-        trouble(f"the next refresh ended with {code}: {again.words[-600:]}")
+        trouble(f"the next refresh ended with {code}: {again.told}")
         return
     lost = differences(world.expected, settings.published)
     disks.rows_lost += sum(missing for missing, _ in lost.values())

@@ -112,7 +112,7 @@ def _annotate(settings: Settings, inputs: Inputs) -> None:
                     "loaded_on": date(2024, 5, 7),
                     "language": None,
                 }
-            ]  # fmt: skip
+            ]
         )
         started = time.process_time()
         result = annotate_within(batch, settings.article_seconds).to_pylist()[0]

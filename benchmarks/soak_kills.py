@@ -85,7 +85,7 @@ def _one(world: World, stage: int, victims: str, pick: random.Random, kills: Kil
         trouble(f"hangs after the kill: {error}")
         return
     if code not in (0, 4, -9) or "Traceback" in refresh.words:
-        trouble(f"ended with {code}: {refresh.words[-600:]}")
+        trouble(f"ended with {code}: {refresh.told}")
     if settings.published.exists():
         for fault in faults_of(settings.published):
             trouble(f"the published file {fault}")
@@ -110,7 +110,7 @@ def _recover(world: World, kills: Kills, committed: int | None) -> None:
         trouble(f"the next refresh hangs: {error}")
         return
     if code:
-        trouble(f"the next refresh ended with {code}: {again.words[-600:]}")
+        trouble(f"the next refresh ended with {code}: {again.told}")
         return
     outcome = again.outcome
     lost = differences(world.expected, settings.published)
@@ -160,14 +160,13 @@ def _committed(world: World) -> int | None:
     if not build.exists():
         return None
     try:
-        with duckdb.connect(str(build)) as connection:
+        with duckdb.connect(str(build), read_only=True) as connection:
             loaded, done = connection.execute(
                 "select count(*), count(*) filter (annotation_key in (select annotation_key from raw.annotations))"
                 " from raw.articles"
             ).fetchall()[0]
-    except duckdb.CatalogException:
+    except duckdb.Error:  # no such tables yet, or somebody still has it open
         return None
-    expected = duckdb.connect(str(world.expected), read_only=True)
-    with expected:
-        total = expected.execute("select count(*) from marts.articles").fetchall()[0][0]
+    with duckdb.connect(str(world.expected), read_only=True) as connection:
+        total = connection.execute("select count(*) from marts.articles").fetchall()[0][0]
     return int(done) if loaded == total else None

@@ -59,9 +59,9 @@ def read_through(world: World, refreshes: int, until: float) -> Reading:
                 code = second.end()
                 reading.refused += code == 3 and str(first.process.pid) in second.words
                 if code != 3:
-                    reading.errors.append(f"a second refresh ended with {code}: {second.words[-300:]}")
+                    reading.errors.append(f"a second refresh ended with {code}: {second.told}")
             if code := first.end():
-                reading.errors.append(f"a refresh among readers ended with {code}: {first.words[-600:]}")
+                reading.errors.append(f"a refresh among readers ended with {code}: {first.told}")
             reading.refreshes += 1
     finally:
         enough.touch()

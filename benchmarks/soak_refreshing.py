@@ -114,6 +114,12 @@ class Refresh:
         return "\n".join(self.said)
 
     @property
+    def told(self) -> str:
+        """The end of what it said, and what blocked it, for a person to look into."""
+        blocked = next((line.strip() for line in self._printed if '"blocked_by": [' in line and "[]" not in line), "")
+        return f"{self.words[-900:]} {blocked} {' '.join(self._printed)[:300] if blocked else ''}"
+
+    @property
     def outcome(self) -> dict[str, Any]:
         """What it printed."""
         return dict(json.loads("\n".join(self._printed)))

@@ -8,8 +8,9 @@ killed goes on from there.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -59,11 +60,12 @@ def annotate_pending(settings: Settings, progress: Progress = SILENT, *, full: b
         done = 0
         if total:
             few = total <= FEW_ARTICLES and characters <= _FEW_CHARACTERS and settings.dask is None
-            batches = _pending_batches(connection, settings.batch_size)
-            for annotations in _annotations(batches, settings, progress, few=few):
-                _store(connection, annotations)
-                done += annotations.num_rows
-                progress.step(done, total)
+            # Closed at once, also by an error whose traceback lives on: nobody could open the build before.
+            with closing(_pending_batches(connection, settings.batch_size)) as batches:
+                for annotations in _annotations(batches, settings, progress, few=few):
+                    _store(connection, annotations)
+                    done += annotations.num_rows
+                    progress.step(done, total)
         seconds = time.monotonic() - started
         retired = _sweep(connection, settings)
         errors = connection.execute(
@@ -84,7 +86,7 @@ def _annotations(
     return _here(batches, settings) if few else _spread(batches, settings, progress)
 
 
-def _pending_batches(connection: duckdb.DuckDBPyConnection, size: int) -> Iterator[pa.RecordBatch]:
+def _pending_batches(connection: duckdb.DuckDBPyConnection, size: int) -> Generator[pa.RecordBatch, None, None]:
     # A cursor of its own: the reader keeps its snapshot while the batches are committed beside it.
     with connection.cursor() as cursor:
         reader = cursor.sql(

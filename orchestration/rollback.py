@@ -10,11 +10,12 @@ import os
 import shutil
 from pathlib import Path
 
-from orchestration.errors import ConfigurationError
+from orchestration.errors import ConfigurationError, RefreshFailed
 from orchestration.publishing import put_in_place
 from orchestration.settings import Settings
 from orchestration.snapshots import last_published, snapshots
 from orchestration.state import note_published, published_fingerprint
+from orchestration.verifying import verify
 
 
 def roll_back(settings: Settings, snapshot: str | None = None) -> str:
@@ -25,6 +26,7 @@ def roll_back(settings: Settings, snapshot: str | None = None) -> str:
 
     Raises:
         ConfigurationError: there is no such snapshot, or none before the current one.
+        RefreshFailed: the snapshot is damaged.
     """
     kept = {path.stem: path for path in snapshots(settings)}
     current = last_published(settings)
@@ -36,6 +38,11 @@ def roll_back(settings: Settings, snapshot: str | None = None) -> str:
     if snapshot not in kept:
         raise ConfigurationError(
             f"There is no snapshot {snapshot} in {settings.snapshots}", f"Kept are: {', '.join(kept) or 'none'}."
+        )
+    if wrong := [finding for finding in verify(kept[snapshot]) if not finding.passed]:
+        raise RefreshFailed(
+            f"Snapshot {snapshot} is damaged: {wrong[0].table} no longer {wrong[0].check}",
+            f"`accord verify {snapshot}` tells all. What is published stays; kept are: {', '.join(kept)}.",
         )
     withdrawn = published_fingerprint(settings)
     settings.scratch.mkdir(exist_ok=True)

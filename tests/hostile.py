@@ -145,6 +145,7 @@ def _link(target: str) -> Callable[[Path], None]:
 _YAML_BOMB = "a: &a [x, x]\n" + "".join(
     f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )
+_RIGHT_TO_LEFT = "وقعت بيرو وتشيلي معاهدة. \u202eyltrevo\u202c Peru signed a treaty."
 _PAGE = (
     "<html><head><title>Peru and Chile sign</title><script>document.title='taken'</script></head><body><article>"
     + "<p onclick='x()'>Peru and Chile signed a treaty on ports, and said why they did so at some length.</p>" * 8
@@ -174,7 +175,7 @@ def files(huge: int, many: int) -> list[HostileFile]:
         HostileFile("one_line.md", "too_large", _repeated(b"word ", huge, b"---\ntitle: T\n---\n")),
         HostileFile("one_line.jsonl", "too_large", _repeated(b"word ", huge, b'{"text": "', b'"}')),
         HostileFile("one_line.html", "too_large", _repeated(b"<p>word ", huge)),
-        HostileFile("no_front_matter_end.md", "bad_metadata", _repeated(b"a: b\n", 900_000, b"---\n")),
+        HostileFile("no_front_matter_end.md", "bad_metadata", _repeated(b"a: b\n", 200_000, b"---\n")),
         HostileFile("quotes.txt", "too_large", _repeated(b'"', many)),
         HostileFile("digits.txt", "too_large", _repeated(b"9", huge)),
         HostileFile("digits.jsonl", "bad_json", _repeated(b"9", 900_000, b'{"text": "x", "n": ', b"}")),
@@ -187,7 +188,7 @@ def files(huge: int, many: int) -> list[HostileFile]:
         HostileFile("combining.txt", ARTICLE, _bytes(("e" + "\u0301" * 2_000 + " Peru signed a treaty.").encode())),
         HostileFile("bomb.txt.gz", "too_large", _bomb(huge)),
         HostileFile("bomb.jsonl.gz", "too_large", _bomb(huge)),
-        HostileFile("bomb.parquet.gz", "too_large", _bomb(huge)),
+        HostileFile("bomb.parquet.gz", "too_large" if huge > 100_000_000 else "bad_parquet", _bomb(huge)),
         HostileFile("bomb_in_a_bomb.txt.gz", "binary", _bomb_in_a_bomb(many)),
         HostileFile("not_packed.txt.gz", "bad_gzip", _bytes(b"not gzip")),
         HostileFile("cut.jsonl", "bad_json", _bytes(line + b"\n" + line[:-7])),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from orchestration.lock import RefreshLock, holder
 from orchestration.recovery import recover
 from orchestration.settings import Settings
 from orchestration.trouble import explain
-from tests.orchestration.conftest import ARTICLES, write_articles
+from tests.orchestration.conftest import ARTICLES, accord, write_articles
+from tests.orchestration.unprivileged import without_override
 
 STAGES = """
 import sys
@@ -29,25 +31,29 @@ from orchestration.lock import RefreshLock
 from orchestration.recovery import recover
 from orchestration.loading import load_articles
 from orchestration.annotating import annotate_pending
+def tell(what):
+    print(what, flush=True)
+    sys.stdin.readline()  # wait to be told to go on; where there is nobody, go on at once
+
 class Telling(Progress):
     def step(self, done, total, unit="articles"):
-        print(done, flush=True)
+        tell(done)
 
 if __name__ == "__main__":
     settings = Settings(Path(sys.argv[1]), Path(sys.argv[2]), batch_size=8, processes=2)
     with RefreshLock(settings):
         recover(settings)
         load_articles(settings)
-        print("loaded", flush=True)
+        tell("loaded")
         annotate_pending(settings, Telling())
 """
 
 
-def stages(settings: Settings, script: Path) -> subprocess.Popen[str]:
-    """Loads and annotates, and says "loaded", then how many are annotated after each batch."""
+def stages(settings: Settings, script: Path, stdin: int) -> subprocess.Popen[str]:
+    """Loads and annotates, and says "loaded", then how many are annotated after each batch; waits for a line each."""
     script.write_text(STAGES)
     command = [sys.executable, str(script), str(settings.raw), str(settings.warehouse)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    return subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 
 
 def test_a_killed_refresh_repeats_nothing_and_leaves_nobody(settings: Settings, tmp_path: Path) -> None:
@@ -55,21 +61,24 @@ def test_a_killed_refresh_repeats_nothing_and_leaves_nobody(settings: Settings, 
     write_articles(settings.raw, {f"{i:04}.txt": f"{texts[i % 4]}\n\nNote {i}.\n" for i in range(400)})
     query = "select count(*), count(distinct annotation_key) from raw.annotations"
     annotated = 0
-    for lines in (1, 2, 6):  # loaded, one batch committed, five more
-        with stages(settings, tmp_path / "stages.py") as process:
+    for batches in (0, 1, 5):
+        with stages(settings, tmp_path / "stages.py", subprocess.PIPE) as process:
+            assert process.stdin is not None
             assert process.stdout is not None
-            said = [process.stdout.readline().strip() for _ in range(lines)]
+            assert process.stdout.readline() == "loaded\n"
+            for _ in range(batches):
+                process.stdin.write("go on\n")
+                process.stdin.flush()
+                process.stdout.readline()
             family = psutil.Process(process.pid).children(recursive=True)
             process.kill()
         assert holder(settings) is None
         _, alive = psutil.wait_procs(family, timeout=120)
         assert alive == [], "workers end with the refresh that started them"
+        annotated += 8 * batches
         with duckdb.connect(str(settings.build)) as connection:
-            now, distinct = connection.execute(query).fetchall()[0]
-        assert now == distinct
-        assert annotated + 8 * (lines - 1) <= now < 400, said
-        annotated = now
-    with stages(settings, tmp_path / "stages.py") as process:
+            assert connection.execute(query).fetchall() == [(annotated, annotated)]
+    with stages(settings, tmp_path / "stages.py", subprocess.DEVNULL) as process:
         assert process.stdout is not None
         assert process.stdout.read().split()[-1] == str(400 - annotated)
     assert process.returncode == 0
@@ -118,15 +127,43 @@ def test_a_disk_that_is_full_is_told_and_nothing_is_lost(settings: Settings) -> 
     assert load_articles(settings).new == 24
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
-def test_a_folder_that_cannot_be_written_is_told(settings: Settings) -> None:
-    settings.warehouse.mkdir()
-    settings.warehouse.chmod(0o500)
-    with pytest.raises(OSError, match="Permission") as refused:
-        load_articles(settings)
-    explained = explain(refused.value)
-    assert explained is not None
-    assert str(settings.warehouse) in explained[0]
+@pytest.mark.parametrize("closed", ["warehouse", "above"])
+def test_a_folder_that_cannot_be_written_is_told(settings: Settings, closed: str) -> None:
+    prefix = without_override()
+    if prefix is None:
+        pytest.skip("root writes everywhere, and this machine has no setpriv to take that right away")
+    write_articles(settings.raw)
+    if closed == "warehouse":
+        settings.warehouse.mkdir()
+    folder = settings.warehouse if closed == "warehouse" else settings.warehouse.parent
+    folder.chmod(0o500)
+    try:
+        answer = accord(settings, "refresh", before=prefix)
+    finally:
+        folder.chmod(0o700)
+    assert answer.returncode == 4
+    assert f"{settings.warehouse}" in answer.stderr
+    assert "--warehouse" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_trouble_of_the_machine_is_no_fault_of_an_article(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kept as the error of an article, it would keep the next refresh from trying again."""
+    write_articles(settings.raw)
+    load_articles(settings)
+
+    def full(_work: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/tmp/model")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(sys.modules["extraction.annotate"], "_STEPS", (full,))
+        with pytest.raises(OSError, match="No space left") as refused:
+            annotate_pending(settings)
+    told = explain(refused.value)
+    assert told is not None
+    assert "/tmp/model" in told[0]
+    report = annotate_pending(settings)
+    assert (report.annotated, report.failed) == (len(ARTICLES), [])
 
 
 def test_the_lock_is_taken_once_by_two_and_twice_by_one(settings: Settings) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.errors import ConfigurationError
+from orchestration.errors import ConfigurationError, RefreshFailed
 from orchestration.rollback import roll_back
 from orchestration.settings import Settings
 from orchestration.snapshots import last_published, snapshots
@@ -82,6 +82,13 @@ def test_a_published_file_is_verified(copied: Settings) -> None:
             "has agreement_key that lead somewhere",
         ),
         ("drop table marts.timeline", "marts.timeline", "is there"),
+        (
+            "update marts.articles set text = text || '.'",
+            "marts.articles",
+            "has ids that are the hash of the text",
+        ),
+        ("update meta.snapshot set n_figures = n_figures + 1", "meta.snapshot", "counts what is there"),
+        ("delete from meta.rejects", "meta.snapshot", "counts what is there"),
     ],
 )
 def test_tampering_is_found(copied: Settings, damage: str, table: str, check: str) -> None:
@@ -90,3 +97,29 @@ def test_tampering_is_found(copied: Settings, damage: str, table: str, check: st
     with duckdb.connect(str(tampered)) as connection:
         connection.execute(damage)
     assert (table, check) in {(f.table, f.check) for f in verify(tampered) if not f.passed}
+
+
+def test_a_damaged_file_is_told_of_in_words_and_is_not_rolled_back_to(copied: Settings) -> None:
+    older, newer = snapshots(copied)
+    content = bytearray(older.read_bytes())
+    for position in range(len(content) // 2, len(content), 5_000):  # blocks of data; the head would not even open
+        content[position] ^= 0xFF
+    older.unlink()
+    older.write_bytes(content)
+    answer = accord(copied, "verify", older.stem)
+    assert answer.returncode == 1
+    assert "no longer can be read" in answer.stdout
+    assert "Traceback" not in answer.stderr
+    with pytest.raises(RefreshFailed, match="is damaged"):
+        roll_back(copied, older.stem)
+    assert current(copied) == newer.stem
+
+
+def test_a_snapshot_says_what_made_it(copied: Settings) -> None:
+    with duckdb.connect(str(copied.published), read_only=True) as connection:
+        made = connection.execute(
+            "select accord_version, extractor_version, duckdb_version, dbt_version from meta.snapshot"
+        ).fetchall()[0]
+        digests = connection.execute("select count(*), count(checksum) from meta.tables").fetchall()[0]
+    assert all(made)
+    assert digests[0] == digests[1] >= 16
