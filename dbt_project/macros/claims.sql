@@ -55,7 +55,6 @@
 {% macro shown_claim(claims, fact_id, words='surface') -%}
     {{ claims }}.{{ fact_id }} as fact_id,
     {{ claims }}.article_id,
-    {{ claims }}.source_id,
     {{ claims }}.path,
     {{ claims }}.char_start,
     {{ claims }}.char_end,

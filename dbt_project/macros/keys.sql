@@ -10,7 +10,7 @@
 
 {#- The text between two offsets, which count Unicode code points from 0, the end exclusive. -#}
 {% macro span_of(text, char_start, char_end) -%}
-    substr({{ text }}, {{ char_start }} + 1, {{ char_end }} - {{ char_start }})
+    substr({{ text }}, {{ char_start }} + 1, {{ char_end }} - ({{ char_start }}))
 {%- endmacro %}
 
 {#- The day a period (ISO 8601: P30D, P2W, P6M, P1Y) after another day; null for any other period. -#}

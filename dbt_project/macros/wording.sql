@@ -30,3 +30,16 @@
     {%- endfor -%}
     {{ ns.text }}
 {%- endmacro %}
+
+{#- A figure with its bound and unit. -#}
+{% macro figure_text(claims) -%}
+    case {{ claims }}.modifier
+        when 'at_least' then 'at least ' when 'up_to' then 'up to ' when 'approx' then 'about '
+        when 'exact' then '' when 'range' then '' else {{ claims }}.modifier || ' '
+    end
+    || case
+        when {{ claims }}.value is not null then {{ number_text(claims ~ '.value') }}
+        else {{ number_text(claims ~ '.value_low') }} || ' to ' || {{ number_text(claims ~ '.value_high') }}
+    end
+    || ' ' || {{ claims }}.unit
+{%- endmacro %}

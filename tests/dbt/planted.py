@@ -38,7 +38,8 @@ class Planted:
 
     def _place(self, row: RowT, words: str) -> RowT:
         start = self.text.index(words)
-        before = max(self.text.rfind(". ", 0, start) + 2, self.text.rfind("\n", 0, start) + 1, 0)
+        stops = self.text.rfind(". ", 0, start), self.text.rfind("\n", 0, start) - 1
+        before = max(stops) + 2 if max(stops) >= 0 else 0
         ends = [e for e in (self.text.find(". ", start + len(words)), self.text.find("\n", start)) if e >= 0]
         after = min(ends, default=len(self.text))
         return replace(

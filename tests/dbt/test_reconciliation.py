@@ -71,6 +71,39 @@ def test_two_dates_each_carried_twice_are_two_agreements(worlds: duckdb.DuckDBPy
     assert rows == [("2019-07-03", 2), ("2025-07-03", 2)]
 
 
+def test_a_bygone_deal_of_the_same_parties_is_another(worlds: duckdb.DuckDBPyConnection) -> None:
+    found = conflicts(worlds, "lagoon/")
+    assert set(found) == {("date", "contradictory")}
+    assert {claim["path"] for claim in found["date", "contradictory"]["claims"]} == {
+        "lagoon/a.txt", "lagoon/b.txt", "lagoon/d.txt"
+    }  # fmt: skip
+    assert outliers(found["date", "contradictory"]) == {"lagoon/d.txt"}
+    rows = worlds.execute(
+        "select date_edtf, n_articles from marts.agreements where subject = 'fishing in the lagoon' order by 1"
+    ).fetchall()
+    assert rows == [("2011-06-02", 2), (None, 3)]
+
+
+def test_parts_that_do_not_add_up_to_their_total_are_told(worlds: duckdb.DuckDBPyConnection) -> None:
+    told = worlds.execute(
+        "select verdict, explanation, len(claims) from marts.conflicts where kind = 'figure'"
+        " and claims[1].path like 'sums/%' order by claims[1].path"
+    ).fetchall()
+    assert told == [
+        ("divergent", 'names after "Four ports": "Four ports" in sums/list.txt is followed by 2 to 3 names.', 2),
+        ("divergent", _parts("over", 20, (14, 13), (26, 28)), 3),
+        ("divergent", _parts("short", 16, (9, 3), (11, 13)), 3),
+    ]
+
+
+def _parts(name: str, total: int, parts: tuple[int, int], ends: tuple[int, int]) -> str:
+    return (
+        f'parts of "${total} million": "${total} million" in sums/{name}.txt means {total - 1},500,000 to'
+        f' {total},500,000, its parts "${parts[0]} million" and "${parts[1]} million" add up to {ends[0]},000,000 to'
+        f" {ends[1]},000,000."
+    )
+
+
 def test_one_utterance_with_two_speakers_or_two_wordings(worlds: duckdb.DuckDBPyConnection) -> None:
     found = conflicts(worlds, "opera/")
     assert set(found) == {("attribution", "contradictory"), ("wording", "divergent")}

@@ -141,6 +141,60 @@ def water_treaties() -> list[Planted]:
     ]
 
 
+def bygone_deals() -> list[Planted]:
+    """A pact and the one it follows, of the same parties: an article that tells of both speaks of two agreements."""
+    lead = "Ghana and Togo have a fishing pact again, envoy Kofi Mensah said in Lomé. "
+
+    def report(path: str, words: str, *days: date, **more: bool) -> Planted:
+        planted = Planted(path, lead + words).names(Kofi_Mensah="person")
+        for day in days:
+            planted.agreement(
+                str(day.year), "treaty", ["GH", "TG"], "signed", subject="fishing in the lagoon", day=day, **more
+            )
+        return planted
+
+    both = "The pact of 2011 was as short. They signed this one on 9 April 2024."
+    return [
+        report("lagoon/a.txt", both, date(2011, 6, 2), date(2024, 4, 9)),
+        report("lagoon/b.txt", "It was signed on 9 April 2024, he said.", date(2024, 4, 9)),
+        report("lagoon/c.txt", "An older one dates from 2011.", date(2011, 6, 2), earlier=True),
+        report("lagoon/d.txt", "It was signed on 19 April 2024, he said.", date(2024, 4, 19)),
+    ]
+
+
+def sums() -> list[Planted]:
+    """Totals with their parts and a count with its list: two that come out, one of each that does not."""
+    money = {"unit": "USD", "unit_kind": "money", "scaled": True, "last_digit": 1e6}
+
+    def report(path: str, text: str, *amounts: int) -> Planted:
+        planted = Planted(path, text)
+        for amount in amounts:
+            planted.figure(f"${amount} million", amount * 1e6, **money)
+        return planted
+
+    return [
+        report("sums/sound.txt", "The road costs $12 million, made up of $7 million and $5 million.", 12, 7, 5),
+        report("sums/short.txt", "The quay costs $16 million, made up of $9 million and $3 million.", 16, 9, 3),
+        report(
+            "sums/some.txt",
+            "It is nearly spent. It had $18 million, including $4 million and $6 million.",
+            18,
+            4,
+            6,
+        ),
+        report(
+            "sums/over.txt",
+            "It had $20 million. Of this, $14 million is spent and $13 million is not.",
+            20,
+            14,
+            13,
+        ),
+        report("sums/else.txt", "It lent $19 million, including $11 million here, up from $15 million.", 19, 11, 15),
+        Planted("sums/list.txt", "Four ports signed: Ghent, Antwerp and Zeebrugge.").figure("Four ports", 4, "port"),
+        Planted("sums/full.txt", "Three canals opened: Rhine, Main and Danube.").figure("Three canals", 3, "canal"),
+    ]
+
+
 def opera_quotes() -> list[Planted]:
     """The same words given to two people, other words garbled, and a fragment of a quote, which is no conflict."""
     lead = "The opera house of Graz and the city agreed on a rescue, after a night of talks about debts and the roof. "
@@ -220,6 +274,8 @@ def everything() -> list[Planted]:
         *cobalt_shares(),
         *ferry_pact(),
         *water_treaties(),
+        *bygone_deals(),
+        *sums(),
         *opera_quotes(),
         *pledges(),
         *quiet_and_broken(),

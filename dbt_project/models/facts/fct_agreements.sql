@@ -22,6 +22,7 @@ select
     agreements.date_role,
     agreements.date_inferred,
     agreements.weekday,
-    agreements.subject
+    agreements.subject,
+    agreements.earlier
 from agreements
 inner join clusters on agreements.agreement_id = clusters.agreement_id

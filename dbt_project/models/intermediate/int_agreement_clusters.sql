@@ -55,25 +55,47 @@ islands as (
     from stretched
 ),
 
-island_sources as (
-    select
-        label,
-        date_role,
-        island,
-        min(date_low) as island_low,
-        min(node) as first_node,
-        count(distinct source_id) as n_sources
-    from islands
-    group by label, date_role, island
+-- an article that gives two of them, years apart, speaks of two agreements
+told_apart as (
+    select distinct
+        a.label,
+        a.date_role,
+        a.island
+    from islands as a
+    inner join islands as b
+        on
+            a.label = b.label
+            and a.date_role = b.date_role
+            and a.article_id = b.article_id
+            and a.island <> b.island
+            and abs(date_diff('day', a.date_low, b.date_low)) > {{ var('other_year_days') }}
 ),
 
--- two dates of one role, each carried by two sources or more, are two agreements
+island_sources as (
+    select
+        islands.label,
+        islands.date_role,
+        islands.island,
+        min(islands.date_low) as island_low,
+        min(islands.node) as first_node,
+        count(distinct islands.source_id) as n_sources,
+        bool_or(told_apart.island is not null) as is_told_apart
+    from islands
+    left join told_apart
+        on
+            islands.label = told_apart.label
+            and islands.date_role = told_apart.date_role
+            and islands.island = told_apart.island
+    group by islands.label, islands.date_role, islands.island
+),
+
+-- two dates of one role, each carried by two sources or more or told apart by one, are two agreements
 carried as (
     select
         island_sources.*,
         count(*) over (partition by label, date_role) as n_carried
     from island_sources
-    where n_sources >= 2
+    where n_sources >= 2 or is_told_apart
 ),
 
 split_roles as (

@@ -21,6 +21,7 @@ claims as (
         agreements.date_high,
         coalesce(agreements.date_role, agreements.status) as date_role,
         agreements.published_low,
+        agreements.earlier,
         lower(agreements.name) as name,
         {{ content_words("concat_ws(' ', agreements.name, agreements.subject)") }} as words,
         stories.story_id,
@@ -96,8 +97,12 @@ compared as (
         {{ jaccard('a.parties', 'b.parties') }} as party_jaccard,
         coalesce({{ overlap('a.words', 'b.words') }}, 0.0) as word_overlap,
         len(a.words) = 0 or len(b.words) = 0 as wordless,
-        a.date_role = b.date_role
-        and coalesce(a.date_low > b.date_high + 1 or b.date_low > a.date_high + 1, false) as apart_in_date,
+        a.earlier = b.earlier as same_age,
+        case
+            when a.date_role <> b.date_role or a.date_low is null or b.date_low is null then 0
+            when a.date_low > b.date_high + 1 or b.date_low > a.date_high + 1 then -1
+            else 1
+        end as date_fit,
         coalesce(
             abs(date_diff('day', coalesce(a.date_low, a.published_low), coalesce(b.date_low, b.published_low))) <= 400,
             true
@@ -113,11 +118,14 @@ alike as (
         4 * party_jaccard
         + case when same_instrument then 2 else 0 end
         + case when same_name then 4 else 0 end
-        + 2 * word_overlap as likeness
+        + 2 * word_overlap
+        + 2 * date_fit as likeness
     from compared
     where
-        case
-            when same_name then party_jaccard >= 0.5 and (same_story or not apart_in_date)
+        -- a deal that one article tells of as bygone is that of another article only where the dates say so
+        (same_age or date_fit = 1)
+        and case
+            when same_name then party_jaccard >= 0.5 and (same_story or date_fit >= 0)
             when not same_instrument then same_story and same_parties and word_overlap >= 0.5 and only_ones
             when same_story and one_named then only_ones and word_overlap >= 0.3
             when same_story then party_jaccard >= 0.6 and (word_overlap > 0 or wordless or only_ones)
@@ -125,7 +133,7 @@ alike as (
                 same_parties
                 and word_overlap >= 0.5
                 and near_in_time
-                and not apart_in_date
+                and date_fit >= 0
         end
 ),
 

@@ -29,5 +29,6 @@ select
     date_inferred,
     weekday,
     subject,
+    earlier,
     published_low
 from claims

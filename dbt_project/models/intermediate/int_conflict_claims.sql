@@ -37,6 +37,14 @@ party_classes as (
     select * from {{ ref('int_party_classes') }}
 ),
 
+sums as (
+    select * from {{ ref('int_sums') }}
+),
+
+figures as (
+    select * from {{ ref('int_figure_intervals') }}
+),
+
 agreement_claims as (
     select * from {{ ref('int_agreement_claims') }}
 ),
@@ -63,16 +71,7 @@ claims as (
         {{ conflict_id('figure', ['measures.measure_id']) }} as conflict_id,
         claims.class_id,
         {{ shown_claim('claims', 'figure_id') | indent(4) }},
-        case claims.modifier
-            when 'exact' then '' when 'at_least' then 'at least ' when 'up_to' then 'up to ' when 'approx' then 'about '
-            when 'range' then '' else claims.modifier || ' '
-        end
-        || case
-            when claims.value is null
-                then {{ number_text('claims.value_low') }} || ' to ' || {{ number_text('claims.value_high') }}
-            else {{ number_text('claims.value') }}
-        end
-        || ' ' || claims.unit as value_text,
+        {{ figure_text('claims') }} as value_text,
         nullif(claims.low, cast('-infinity' as double)) as value_low,
         nullif(claims.high, cast('infinity' as double)) as value_high
     from measures
@@ -144,6 +143,30 @@ claims as (
     from quotes
     inner join quote_claims as claims on quotes.quote_key = claims.quote_key
     where quotes.wording_verdict is not null
+    union all by name
+    select
+        {{ conflict_id('sum', ['sums.figure_id']) }} as conflict_id,
+        {{ shown_claim('claims', 'figure_id') | indent(4) }},
+        {{ figure_text('claims') }} as value_text,
+        nullif(claims.low, cast('-infinity' as double)) as value_low,
+        nullif(claims.high, cast('infinity' as double)) as value_high
+    from sums
+    inner join figures as claims on sums.figure_id = claims.figure_id or list_contains(sums.part_ids, claims.figure_id)
+    union all by name
+    select
+        {{ conflict_id('sum', ['sums.figure_id']) }} as conflict_id,
+        claims.figure_id as fact_id,
+        claims.article_id,
+        claims.path,
+        sums.names_start as char_start,
+        cast(sums.names_start + length(sums.names) as integer) as char_end,
+        sums.names as surface,
+        {{ interval_text('sums.n_least', 'sums.n_most') }} || ' names' as value_text,
+        sums.n_least as value_low,
+        sums.n_most as value_high
+    from sums
+    inner join figures as claims on sums.figure_id = claims.figure_id
+    where sums.names is not null
 ),
 
 -- how many sources take a side; with a date stand those too that name its weekday
@@ -198,7 +221,6 @@ select
     claims.class_id,
     claims.fact_id,
     claims.article_id,
-    claims.source_id,
     claims.path,
     claims.char_start,
     claims.char_end,

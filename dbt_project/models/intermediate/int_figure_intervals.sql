@@ -36,6 +36,7 @@ select
     base,
     event,
     period,
+    converts,
 
     unit_kind,
     unit as stated_unit,

@@ -22,7 +22,8 @@ named as (
     select
         article_id,
         'entity|' || lower(key) as feature,
-        1.0 as weight
+        1.0 as weight,
+        false as is_telling
     from entities
     where kind in ('person', 'company', 'body')
 ),
@@ -31,7 +32,8 @@ counted as (
     select
         article_id,
         'figure|' || unit || '|' || cast(coalesce(value, value_high, value_low) as varchar) as feature,
-        0.5 as weight
+        0.5 as weight,
+        unit_kind = 'money' as is_telling
     from figures
     where unit_kind in ('money', 'percent') or coalesce(value, value_high, value_low) >= 20
 ),
@@ -40,7 +42,8 @@ spoken as (
     select
         article_id,
         'quote|' || {{ plain_words('quote_text') }} as feature,
-        2.0 as weight
+        2.0 as weight,
+        true as is_telling
     from quotes
     where array_length(string_split(trim(quote_text), ' ')) >= 5
 ),
@@ -49,7 +52,8 @@ agreed as (
     select
         article_id,
         'agreement|' || instrument || '|' || array_to_string(parties, ',') as feature,
-        case when len(parties) >= 3 then 2.0 else 1.5 end as weight
+        case when len(parties) >= 3 then 2.0 else 1.5 end as weight,
+        true as is_telling
     from agreements
     where len(parties) >= 2
 ),
@@ -70,7 +74,8 @@ agreed_but_one as (
         article_id,
         'agreement|' || instrument || '|'
         || array_to_string(list_filter(parties, lambda party: party <> absent), ',') as feature,
-        1.0 as weight
+        1.0 as weight,
+        true as is_telling
     from absences
 ),
 
@@ -78,7 +83,8 @@ published as (
     select
         article_id,
         'title|' || {{ plain_words('title') }} as feature,
-        3.0 as weight
+        3.0 as weight,
+        true as is_telling
     from articles
     where array_length(string_split(trim(title), ' ')) >= 4
 ),
@@ -100,6 +106,8 @@ features as (
 select
     article_id,
     feature,
-    max(weight) as weight
+    max(weight) as weight,
+    -- names alone make no story: the same people are in the news every day
+    bool_or(is_telling) as is_telling
 from features
 group by article_id, feature

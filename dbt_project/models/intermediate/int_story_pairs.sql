@@ -19,6 +19,7 @@ blocks as (
     select
         features.article_id,
         features.weight,
+        features.is_telling,
         case
             when count(*) over (partition by features.feature) <= {{ var('max_block') }} then features.feature
             else features.feature || '|' || coalesce(cast(date_trunc('week', articles.published_low) as varchar), '')
@@ -33,6 +34,7 @@ ranked as (
         article_id,
         block,
         weight,
+        is_telling,
         row_number() over (partition by block order by published_low, article_id) as place,
         count(*) over (partition by block) as n_articles
     from blocks
@@ -43,6 +45,7 @@ candidates as (
         a.article_id as article_a,
         b.article_id as article_b,
         sum(a.weight) as shared_weight,
+        bool_or(a.is_telling) as is_told,
         min(a.n_articles) as n_articles
     from ranked as a
     inner join ranked as b
@@ -57,7 +60,8 @@ ordered_candidates as (
     select
         least(article_a, article_b) as article_a,
         greatest(article_a, article_b) as article_b,
-        sum(shared_weight) as shared_weight
+        sum(shared_weight) as shared_weight,
+        bool_or(is_told) as is_told
     from candidates
     group by least(article_a, article_b), greatest(article_a, article_b)
     -- little is enough where few articles name it
@@ -95,6 +99,7 @@ compared as (
         ordered_candidates.article_a,
         ordered_candidates.article_b,
         ordered_candidates.shared_weight,
+        ordered_candidates.is_told,
         {{ overlap('a.words', 'b.words') }} as lead_overlap,
         coalesce(
             a.published_low <= b.published_high + {{ var('story_days') }}
@@ -130,7 +135,7 @@ judged as (
         shared_weight,
         lead_overlap,
         near_in_time
-        and lead_overlap >= 0.2
+        and lead_overlap >= case when is_told then 0.2 else 0.5 end
         and 4 * lead_overlap + least(shared_weight, 4) >= 2.5
         -- last year's summit reads like this year's: only what names people or words can tie articles of other days
         and (not tells_of_other_days or shared_weight >= 3) as same_story

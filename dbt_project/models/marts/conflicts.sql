@@ -29,6 +29,10 @@ quotes as (
     select * from {{ ref('int_quote_verdicts') }}
 ),
 
+sums as (
+    select * from {{ ref('int_sums') }}
+),
+
 agreements as (
     select * from {{ ref('int_agreement_descriptions') }}
 ),
@@ -119,6 +123,16 @@ disputes as (
         notes
     from quotes
     where wording_verdict is not null
+    union all by name
+    select
+        {{ conflict_id('sum', ['figure_id']) }} as conflict_id,
+        'figure' as kind,
+        'divergent' as verdict,
+        label,
+        explanation,
+        is_disputed,
+        notes
+    from sums
 ),
 
 listed as (
@@ -140,7 +154,8 @@ listed as (
                 outlier := outlier
             )
             order by outlier desc, path asc, char_start asc, fact_id asc
-        ) as claims
+        ) as claims,
+        max(loaded_at) as last_loaded_at
     from claims
     group by conflict_id
 ),
@@ -238,8 +253,11 @@ select
     disputes.measure_id,
     disputes.agreement_key,
     listed.claims,
-    case disputes.kind
-        when 'figure'
+    case
+        -- within one article there are no sides
+        when disputes.explanation is not null
+            then disputes.label || ': ' || disputes.explanation
+        when disputes.kind = 'figure'
             then
                 disputes.label || ': "' || faced.surface_a || '" in ' || faced.where_a || ' means ' || faced.interval_a
                 || ', "' || faced.surface_b || '" in ' || faced.where_b || ' means ' || faced.interval_b || '; '
@@ -250,11 +268,11 @@ select
                         || {{ number_text('round(100 * faced.distance, 1)') }} || ' percent apart, more than the '
                         || {{ number_text("round(100.0 * " ~ var('tolerance') ~ ", 1)") }} || ' percent tolerated.'
                 end
-        when 'date'
+        when disputes.kind = 'date'
             then
                 disputes.label || ': ' || faced.value_a || faced.weekday_a || ' in ' || faced.where_a || ', '
                 || faced.value_b || faced.weekday_b || ' in ' || faced.where_b || '; no day lies in both.'
-        when 'party'
+        when disputes.kind = 'party'
             then
                 disputes.label || ': ' || faced.value_a || ' in ' || faced.where_a || ', ' || faced.value_b || ' in '
                 || faced.where_b || '; '
@@ -262,7 +280,7 @@ select
                     when 'divergent' then 'one set contains the other.'
                     else 'neither set contains the other.'
                 end
-        when 'attribution'
+        when disputes.kind = 'attribution'
             then
                 'The same words, "' || faced.surface_a || '", are given to ' || faced.value_a || ' in ' || faced.where_a
                 || ' and to ' || faced.value_b || ' in ' || faced.where_b || '.'
@@ -277,12 +295,12 @@ select
             || coalesce(', among them those that name the weekday: ' || suspected.weekday_paths, '') || '.'
     end as explanation,
     case when not disputes.is_disputed then disputes.notes end as adjudication,
-    first_seen.first_seen
+    coalesce(first_seen.first_seen, listed.last_loaded_at) as first_seen
 from disputes
 inner join listed on disputes.conflict_id = listed.conflict_id
-inner join faced
+left join faced
     on
         disputes.conflict_id = faced.conflict_id
         and faced.place = 1
-inner join first_seen on disputes.conflict_id = first_seen.conflict_id
+left join first_seen on disputes.conflict_id = first_seen.conflict_id
 left join suspected on disputes.conflict_id = suspected.conflict_id

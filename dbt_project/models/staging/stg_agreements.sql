@@ -19,5 +19,6 @@ select
     span.date_role,
     span.date_inferred,
     span.weekday,
-    span.subject
+    span.subject,
+    span.earlier
 from spans
