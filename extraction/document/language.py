@@ -71,29 +71,38 @@ def paragraph_language(text: str, lowers: list[str], first: int, last: int, prev
     sample = lowers[first : min(last, first + _SAMPLE)]
     if previous is not None and len(_own_words().get(previous, _NONE).intersection(sample)) >= _SURE:
         return previous
-    best = _by_vote(sample)
+    votes = _votes(sample)
+    best = _winner(votes, len(sample))
     if best is None and last - first > _SAMPLE:
         sample = lowers[first : min(last, first + 4 * _SAMPLE)]
-        best = _by_vote(sample)
+        votes = _votes(sample)
+        best = _winner(votes, len(sample))
     if best is not None or sum(map(str.isalpha, sample)) < _MIN_WORDS_FOR_MODEL:
         return best
+    if previous is not None and votes and votes.get(previous) == max(votes.values()):
+        return None  # too few to decide, but nothing speaks against the language at hand
     return _by_model(text[:_MODEL_SAMPLE], previous)
 
 
-def _by_vote(words: list[str]) -> str | None:
-    """The language whose function words stand out among the words, if one does."""
+def _votes(words: list[str]) -> dict[str, int]:
+    """How many of the words are function words of each language."""
     get = _voters().get
     votes: dict[str, int] = {}
     for languages in [found for word in words if (found := get(word))]:
         for language in languages:
             votes[language] = votes.get(language, 0) + 1
+    return votes
+
+
+def _winner(votes: dict[str, int], n_words: int) -> str | None:
+    """The language whose function words stand out among the words, if one does."""
     if not votes:
         return None
     best = max(votes, key=votes.__getitem__)
     second = max((n for language, n in votes.items() if language != best), default=0)
-    if votes[best] >= 3 and votes[best] >= 1.5 * second and votes[best] * 6 >= len(words):
+    if votes[best] >= 3 and votes[best] >= 1.5 * second and votes[best] * 6 >= n_words:
         return best
-    if votes[best] >= 2 and second == 0 and len(words) <= _MIN_WORDS_FOR_MODEL:
+    if votes[best] >= 2 and second == 0 and n_words <= _MIN_WORDS_FOR_MODEL:
         return best
     return None
 

@@ -107,16 +107,18 @@ def find_segments(text: str, lines: list[tuple[int, int]], tokens: Tokens, given
     kinds = _kinds(paragraphs, [mark[0] if mark else None for mark in marks])
     bounds = [bisect_left(tokens.starts, start) for start, _ in lines]
     bounds.append(len(tokens.starts))
-    votes: list[str | None] = []
+    votes: list[str | None] = [mark[1] or None if mark else None for mark in marks]
     previous: str | None = None
+    opening: list[int] = []
     for i, line in enumerate(paragraphs):
-        mark = marks[i]
-        if mark and mark[1]:
-            votes.append(mark[1])
-            continue
-        vote = paragraph_language(line, tokens.lowers, bounds[i], bounds[i + 1], previous)
-        votes.append(vote)
-        previous = vote or previous
+        if votes[i] is None:
+            if previous is None and i + 1 < len(lines) and len(line) <= _HEADLINE_LENGTH:
+                opening.append(i)  # a headline tells less than what stands below it
+                continue
+            votes[i] = paragraph_language(line, tokens.lowers, bounds[i], bounds[i + 1], previous)
+            previous = votes[i] or previous
+    for i in opening:
+        votes[i] = paragraph_language(paragraphs[i], tokens.lowers, bounds[i], bounds[i + 1], previous)
     return list(zip(kinds, smooth(votes, given), strict=True))
 
 

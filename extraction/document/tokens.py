@@ -3,15 +3,16 @@
 A word keeps its inner apostrophes, hyphens and the points of an abbreviation ("Beijing-Tokyo", "China’s" is "China" and
 "’s", "U.S."); a number keeps its separators ("1,234.5"); any other mark stands alone.
 
-What stands between two white spaces is split without regard to its neighbours, and most of it has been seen before, so
-it is split once and remembered; the tokens of all articles then share their strings.
+What stands between two white spaces is split without regard to its neighbours. Most of it is a word and nothing else;
+what has marks in it has mostly been seen before, so it is split once and remembered.
 """
 
 from __future__ import annotations
 
 import operator
 import re
-from itertools import accumulate, chain, compress
+from dataclasses import dataclass
+from itertools import accumulate, compress
 
 from extraction.document.model import Tokens
 
@@ -24,60 +25,76 @@ _TOKEN = re.compile(
     r"|[^\s]"
 )
 _WIDE = re.compile(r"\s{2,}")
-_KEPT = 100_000
+_KEPT = 50_000
 """Pieces that are remembered: news has fewer in use, and a bulk of odd ones must not fill the memory."""
 _LONGEST_KEPT = 30
 
-_Piece = tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...]]
-"""The tokens of what stands between two white spaces, the same in lower case, and how far it is from the start of each
-token to that of the next, over one white space after the last."""
+
+@dataclass(slots=True)
+class _Piece:
+    """The tokens of what stands between two white spaces, where each begins in it, and which of them are mixed."""
+
+    texts: list[str]
+    starts: list[int]
+    mixed: list[int]
 
 
 class _Pieces(dict[str, _Piece]):
     """What has been split so far."""
 
     def __missing__(self, written: str) -> _Piece:
-        texts = tuple(_TOKEN.findall(written))
-        steps = (*map(len, texts[:-1]), len(texts[-1]) + 1)
-        piece = texts, tuple(map(str.lower, texts)), steps
+        found = list(_TOKEN.finditer(written))
+        texts = [m.group() for m in found]
+        mixed = [i for i, t in enumerate(texts) if not t.isalpha() and (len(t) > 1 or t.isdigit())]
+        piece = _Piece(texts, [m.start() for m in found], mixed)
         if len(written) <= _LONGEST_KEPT and len(self) < _KEPT:
             self[written] = piece
         return piece
 
 
 _pieces = _Pieces()
-_texts_of, _lowers_of, _steps_of = operator.itemgetter(0), operator.itemgetter(1), operator.itemgetter(2)
 
 
 def tokenize(text: str) -> Tokens:
     """Split a text into tokens, in order; every character that is not white space belongs to one."""
-    pieces: list[_Piece] = []
+    texts: list[str] = []
     starts: list[int] = []
+    mixed: list[int] = []
     at = 0
     for line in text.split("\n"):
-        found = list(map(_pieces.__getitem__, line.split()))
-        if found:
-            known = len(starts)
-            starts += accumulate(chain.from_iterable(map(_steps_of, found)), initial=at)
-            if starts.pop() != at + len(line) + 1:  # some white space is not one character between two pieces
-                starts[known:] = _starts_in_runs(line, at)
-            pieces += found
+        written = line.split()
+        if written:
+            places = list(accumulate(map(_STEP, map(len, written)), initial=at))
+            if places.pop() != at + len(line) + 1:  # some white space is not one character between two pieces
+                places = _places(line, at)
+            done = 0
+            for i in compress(range(len(written)), map(operator.not_, map(str.isalpha, written))):
+                texts += written[done:i]
+                starts += places[done:i]
+                done = i + 1
+                piece = _pieces[written[i]]
+                if piece.mixed:
+                    known = len(texts)
+                    mixed += [known + m for m in piece.mixed]
+                texts += piece.texts
+                place = places[i]
+                starts += [place + start for start in piece.starts]
+            texts += written[done:]
+            starts += places[done:]
         at += len(line) + 1
-    texts = list(chain.from_iterable(map(_texts_of, pieces)))
-    lowers = list(chain.from_iterable(map(_lowers_of, pieces)))
     ends = list(map(operator.add, starts, map(len, texts)))
-    other = compress(range(len(texts)), map(operator.not_, map(str.isalpha, texts)))
-    mixed = [i for i in other if len(texts[i]) > 1 or texts[i].isdigit()]
-    return Tokens(starts, ends, texts, lowers, mixed)
+    return Tokens(starts, ends, texts, list(map(str.lower, texts)), mixed)
 
 
-def _starts_in_runs(line: str, offset: int) -> list[int]:
-    """Starts of the tokens of a line, each run of it with single white spaces counted from its own beginning."""
-    starts: list[int] = []
+_STEP = (1).__add__
+
+
+def _places(line: str, offset: int) -> list[int]:
+    """Where the pieces of a line begin, counted anew behind each wider white space."""
+    places: list[int] = []
     begin = len(line) - len(line.lstrip())
     for end, following in [*(gap.span() for gap in _WIDE.finditer(line, begin)), (len(line), len(line))]:
-        found = map(_pieces.__getitem__, line[begin:end].split())
-        starts += accumulate(chain.from_iterable(map(_steps_of, found)), initial=offset + begin)
-        starts.pop()
+        places += accumulate(map(_STEP, map(len, line[begin:end].split())), initial=offset + begin)
+        places.pop()
         begin = following
-    return starts
+    return places
