@@ -53,9 +53,12 @@ bench: $(STAMP) ## measure speed, side by side with peers
 soak: $(STAMP) ## kill, fill, flood and attack refreshes for half an hour; writes docs/reliability.md
 	$(BIN)/python -m benchmarks soak
 
-docs: $(STAMP) ## make the outputs and pictures of the README anew from a real refresh
+docs: $(STAMP) ## make outputs, pictures and tables of README and docs/ anew, and warehouse/dbt_docs.html
+	@$(BIN)/python -m tests.orchestration.command_line
 	@$(BIN)/python -m docs.outputs
 	@$(BIN)/python -m docs.make_pictures
+	@$(BIN)/accord refresh
+	@$(BIN)/python -m orchestration.dbt_docs
 
 lock: ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --all-extras --generate-hashes --no-emit-index-url --no-annotate --quiet --output-file requirements.lock

@@ -31,7 +31,7 @@ NOTE = PICTURES / "shown.txt"
 _LARGEST = 300_000
 """Bytes of a picture at most: the README is read on slow lines, too."""
 _WIDTH, _HEIGHT = 1280, 900
-_GRAPH_HEIGHT = 420
+_GRAPH_WIDTH, _GRAPH_HEIGHT = 1500, 520
 _POINTED_AT = """
 select c.article_id, c.fact_id from marts.conflicts, unnest(claims) as t (c)
 where kind = 'date' order by not c.outlier, c.path limit 1
@@ -88,7 +88,7 @@ def main() -> int:
             _take(browser, "article_reader.png")
         with (
             orchestrated(settings.raw, settings.warehouse, _free_port()) as address,
-            chromium(Path(folder) / "second", _WIDTH, _GRAPH_HEIGHT) as browser,
+            chromium(Path(folder) / "second", _GRAPH_WIDTH, _GRAPH_HEIGHT) as browser,
         ):
             browser.get(f"{address}/asset-groups")
             says(browser, "Global asset lineage", "intermediate")

@@ -2,7 +2,7 @@
 
 A block of kind `console` holds commands after `$ ` and what they print. `fresh` runs each `accord` command that only
 reads a warehouse and puts its output in place of the one shown, so that pages cannot drift from the program;
-`make docs` writes the pages, and a test compares them.
+`make docs` writes the pages, docs/tables.md with them, and a test compares.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from docs import tables
+
 PROJECT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md",)
+PAGES = ("README.md", "docs/using.md", "docs/how-to.md")
 _BLOCK = re.compile(r"(?<=```console\n).*?(?=^```)", re.DOTALL | re.MULTILINE)
 _READS = ("sql", "conflicts")
 
@@ -62,6 +64,7 @@ def main() -> None:
         for name in PAGES:
             page = PROJECT / name
             page.write_text(fresh(page.read_text(encoding="utf-8"), warehouse), encoding="utf-8")
+        tables.PAGE.write_text(tables.page(warehouse / "accord.duckdb"), encoding="utf-8")
 
 
 if __name__ == "__main__":

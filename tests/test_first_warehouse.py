@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sys
+import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 import pytest
 
+from docs import make_pictures, outputs, tables
 from orchestration.settings import PROJECT, Settings
-from tests.orchestration.conftest import accord
+from tests.explorer.conftest import newcomer  # noqa: F401  # a fixture
 
+USING = PROJECT / "docs" / "using.md"
 SURFACES = {
     "figures": "surface",
     "dates": "surface",
@@ -32,11 +33,8 @@ class First:
 
 
 @pytest.fixture(scope="session")
-def first(tmp_path_factory: pytest.TempPathFactory) -> First:
-    settings = Settings(PROJECT / "raw", tmp_path_factory.mktemp("first") / "warehouse")
-    done = accord(settings, "refresh")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return First(settings, done.stdout)
+def first(newcomer: Settings) -> First:  # noqa: F811
+    return First(newcomer, (newcomer.warehouse.parent / "summary.txt").read_text(encoding="utf-8"))
 
 
 def test_the_summary_names_what_is_disputed(first: First) -> None:
@@ -93,9 +91,33 @@ def test_offsets_cut_out_the_surface(first: First, kind: str) -> None:
 
 
 def test_pages_show_what_the_commands_print(first: First) -> None:
-    sys.path.insert(0, str(PROJECT))
-    from docs.outputs import PAGES, fresh
+    for name in outputs.PAGES:
+        page = (PROJECT / name).read_text(encoding="utf-8")
+        assert outputs.fresh(page, first.settings.warehouse) == page, f"{name} is stale: run `make docs`"
 
-    for name in PAGES:
-        page = Path(PROJECT / name).read_text(encoding="utf-8")
-        assert fresh(page, first.settings.warehouse) == page, f"{name} is stale: run `make docs`"
+
+def test_tables_are_described_as_the_file_describes_them(first: First) -> None:
+    page = tables.PAGE.read_text(encoding="utf-8")
+    assert tables.page(first.settings.published) == page, "docs/tables.md is stale: run `make docs`"
+    assert "None" not in page, "a table or a column has no description"
+
+
+def test_pictures_show_what_the_pages_show(first: First) -> None:
+    noted = make_pictures.NOTE.read_text(encoding="utf-8")
+    assert make_pictures.shown(first.settings.published) == noted, "docs/pictures are stale: run `make docs`"
+
+
+@pytest.mark.parametrize("example", re.findall(r"```python\n(.*?)```", USING.read_text(encoding="utf-8"), re.DOTALL))
+def test_examples_in_python_run_as_they_stand(
+    example: str, first: First, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(first.settings.warehouse.parent)
+    exec(compile(example, str(USING), "exec"), {})
+    assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", outputs.PAGES)
+def test_links_of_pages_lead_somewhere(name: str) -> None:
+    page = PROJECT / name
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{name} links to {target}"

@@ -11,7 +11,7 @@ from selenium.webdriver import Chrome
 
 from orchestration.settings import Settings
 from tests.browser.chromium import CHROMIUM, DRIVER, chromium, explored
-from tests.explorer.conftest import seeds  # noqa: F401  # a fixture
+from tests.explorer.conftest import newcomer, seeds  # noqa: F401  # fixtures
 
 
 @pytest.fixture(scope="session")
