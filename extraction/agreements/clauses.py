@@ -147,8 +147,8 @@ def analyse(document: Document, sentence: Sentence) -> Clauses:
     return clauses
 
 
-_Word = tuple[str, str, VerbForm | None]
-"""Kind, tag and verb form of a lower-case word, before its place is looked at."""
+_Word = tuple[str, str, VerbForm | None, bool]
+"""Kind, tag and verb form of a lower-case word, before its place is looked at; whether its place changes nothing."""
 
 
 _KNOWN: dict[str, dict[str, _Word]] = {language: {} for language in LANGUAGES}
@@ -171,9 +171,11 @@ def _word(low: str, language: str, known: dict[str, _Word]) -> _Word:
             form = verb_form(low, language)
             if language == "en" and form is None and low.endswith("ly") and len(low) > 4 and low not in _LY_NOUNS:
                 kind = "A"
+    plain = kind not in ("'", "-") and low not in _TURNS and low not in _FLOATING and (form is None or kind == "N")
+    word = (kind, tag, form, plain)
     if len(known) < 100_000:
-        known[low] = (kind, tag, form)
-    return kind, tag, form
+        known[low] = word
+    return word
 
 
 _CURRENCIES = frozenset("$€£¥")
@@ -217,7 +219,11 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
             kind = _KINDS.get(word_tags(language).get(low[:cut], ""), "D")
             units.append(Unit(kind, start, start + cut, low[:cut], i, False))
             start, text, low = start + cut, text[cut:], low[cut:]
-        kind, tag, form = known.get(low) or _word(low, language, known)
+        kind, tag, form, plain = known.get(low) or _word(low, language, known)
+        if plain and text == low:
+            units.append(Unit(kind, start, end, low, i, False, None, form, tag))
+            i += 1
+            continue
         if kind == "'" and units and units[-1].end == start and units[-1].low.endswith("s") and language == "en":
             kind = "s" if i + 1 < last and starts[i + 1] > end else kind  # "120 girls' teams"
         if kind == "-" and start and not document.text[start - 1].isspace():
@@ -285,8 +291,10 @@ def _mark_verbs(units: list[Unit], language: str) -> None:
         form, u.form = u.form, None
         if form is None and language != "en" and _is_infinitive(units, i, language):
             form = VerbForm(u.low, "B", nounable=False)
-        if form is None and english and not u.capital and i and units[i - 1].kind in "PXAG":
-            form = _unlisted_base(units, i)
+        if form is None and english and i and not u.capital:
+            prev = units[i - 1]
+            if prev.low == "to" or prev.kind in "XAG":
+                form = _unlisted_base(units, i)
         if form is None or (u.capital and i > 0 and names):
             continue
         if _is_verb(units, i, form) if language == "en" else _is_verb_elsewhere(units, i, form, language):

@@ -9,19 +9,16 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from extraction import lexicon
-from extraction.agreements.clauses import Clauses, VerbGroup, analyse, elision
+from extraction.agreements.candidates import AGREEING, instrument_triggers, may_agree, touched
+from extraction.agreements.clauses import Clauses, VerbGroup, analyse
 from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import find_mentions, subject_parties
-from extraction.agreements.instruments import SUFFIX_LANGUAGES, find_instruments, taxonomy
-from extraction.agreements.introductions import introductions
+from extraction.agreements.instruments import find_instruments
 from extraction.agreements.merging import EVENT_ROLES, absorb, to_row, told_in_full
-from extraction.agreements.names import last_words, spelled_out
-from extraction.agreements.status import verb_classes
-from extraction.agreements.words import LANGUAGES, closed, listed_forms
-from extraction.document import Document, Sentence
+from extraction.agreements.names import spelled_out
+from extraction.agreements.words import closed
+from extraction.document import Document
 from extraction.rows import AgreementRow, DateRow
 
 _KEY = "agreements"
@@ -79,9 +76,10 @@ def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
         first, stop = bisect_left(starts, span[0]), bisect_left(starts, span[1])
         return [i for i in range(first, stop) if _dates_event(document, dates[i], status)]
 
-    for index, sentence in enumerate(document.sentences):
+    for index in touched(document, instrument_triggers):
+        sentence = document.sentences[index]
         segment = document.segments[sentence.segment]
-        if segment.kind == "boilerplate" or not _is_candidate(document, sentence):
+        if segment.kind == "boilerplate" or not may_agree(document, sentence):
             continue
         clauses = reading.clauses_of(document, index)
         remember_subjects(document, clauses, discourse)
@@ -104,9 +102,6 @@ def _dates_event(document: Document, row: DateRow, status: str) -> bool:
     before = document.tokens_between(max(0, row.char_start - 12), row.char_start)
     word = document.tokens.lowers[before[-1]] if len(before) else ""
     return word not in _OTHER_TIMES or (status == "in_force" and word in SINCE)
-
-
-AGREEING = closed("agreeing")
 
 
 def remember_subjects(document: Document, clauses: Clauses, discourse: Discourse) -> None:
@@ -146,76 +141,3 @@ def _is_thing(clauses: Clauses, verb: VerbGroup) -> bool:
         and heads[-1].entity is None
         and not any(verb.subject[0] <= i.head < verb.subject[1] for i in find_instruments(clauses))
     )
-
-
-@cache
-def _candidate_words(language: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...], frozenset[str]]:
-    """Words of which one makes a sentence worth a look, phrases of which all words must be there, their last words."""
-    single = set(closed("candidates")) if language == "en" else set()
-    phrases = []
-    for found in taxonomy(language).phrases.values():
-        for words, _, _ in found:
-            if len(words) == 1:
-                single.add(words[0])
-            else:
-                phrases.append(tuple(w for w in words if not w.endswith(("'", "’"))))
-    single |= _partner_forms(language) | AGREEING
-    rest = tuple(p for p in phrases if single.isdisjoint(p))
-    return frozenset(single), rest, frozenset(p[-1] for p in rest)
-
-
-@cache
-def _partner_forms(language: str) -> frozenset[str]:
-    classes = verb_classes(language)
-    return frozenset(w for w, form in listed_forms(language).items() if "partner" in classes.get(form.lemma, {}))
-
-
-@cache
-def _naming(language: str) -> frozenset[str]:
-    """Words that make a sentence worth a look though it names nobody: instruments and references to parties."""
-    words = {
-        words[-1] for found in taxonomy(language).phrases.values() for words, _, weight in found if weight == "strong"
-    }
-    words |= _partner_forms(language)
-    words |= {
-        r["noun"].split()[-1]
-        for r in lexicon.load("agreements_nouns")
-        if r["language"] == language and r["class"] in ("pair", "all")
-    }
-    return frozenset(words)
-
-
-def names_somebody(document: Document, sentence: Sentence, lowers: Sequence[str], *, entities: bool = True) -> bool:
-    """Whether a sentence names anybody: an entity, a name introduced before, or the last word of one."""
-    if entities and document.entities_between(sentence.start, sentence.end):
-        return True
-    return not (introductions(document).words.isdisjoint(lowers) and last_words(document).isdisjoint(lowers))
-
-
-def _is_candidate(document: Document, sentence: Sentence) -> bool:
-    language = document.segments[sentence.segment].language
-    if language not in LANGUAGES:
-        language = "en"
-    lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
-    if language == "fr":
-        lowers = [w[elision(w) :] for w in lowers]
-    return _names_instrument(lowers, language) and (
-        names_somebody(document, sentence, lowers) or not _naming(language).isdisjoint(lowers)
-    )
-
-
-def _names_instrument(lowers: list[str], language: str) -> bool:
-    """Whether a word or a phrase of the sentence may name an instrument or say that somebody agreed."""
-    single, phrases, ends = _candidate_words(language)
-    if not single.isdisjoint(lowers):
-        return True
-    if lowers[:1] == ["both"] or lowers[:2] == ["the", "two"]:
-        return True  # whom "they" in the next sentence means
-    if not ends.isdisjoint(lowers):
-        words = frozenset(lowers)
-        if any(words.issuperset(phrase) for phrase in phrases):
-            return True
-    if language in SUFFIX_LANGUAGES:
-        suffixes = taxonomy(language).suffixes
-        return any(len(w) > 7 and w.endswith(suffixes) for w in lowers)
-    return False

@@ -6,18 +6,19 @@ Belongs here: candidates, merging and rows. The rules are in `finding`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from extraction import lexicon
 from extraction.agreements import Reading, reading_of
-from extraction.agreements.clauses import Clauses, elision
+from extraction.agreements.candidates import language_of, names_somebody, touched, words_of
+from extraction.agreements.clauses import Clauses
 from extraction.agreements.discourse import Draft
 from extraction.agreements.merging import PRIORITY
 from extraction.agreements.names import spelled_out
 from extraction.agreements.parties import referring
-from extraction.agreements.reading import names_somebody, remember_subjects
-from extraction.agreements.words import LANGUAGES, closed, listed_forms, word_tags
+from extraction.agreements.reading import remember_subjects
+from extraction.agreements.words import closed, listed_forms, word_tags
 from extraction.commitments import strength as strengths
 from extraction.commitments.finding import Promise, find_promises
 from extraction.commitments.terms import amount, deadline, figures_in, limit_of, price_behind
@@ -37,11 +38,14 @@ def find_commitments(
     date_starts = [d.char_start for d in dates]
     telling = {document.sentence_index(offset) for offset, _ in reading.discourse.trail}
     kept: list[_Kept] = []
-    for index, sentence in enumerate(document.sentences):
+    agreed = bool(reading.rows)
+    worth = {*telling, *touched(document, partial(_all_triggers, agreed=agreed), is_to=True), *_headlines(document)}
+    for index in sorted(worth):
+        sentence = document.sentences[index]
         segment = document.segments[sentence.segment]
         if segment.kind == "boilerplate":
             continue
-        if index not in telling and not _is_candidate(document, sentence, bool(reading.rows)):
+        if index not in telling and not _is_candidate(document, sentence, agreed):
             continue
         if document.text[sentence.start : sentence.end].rstrip().endswith("?"):
             continue
@@ -227,6 +231,22 @@ def _triggers(language: str, agreed: bool) -> tuple[frozenset[str], frozenset[st
 
 
 @cache
+def _all_triggers(language: str, *, agreed: bool) -> frozenset[str]:
+    words, modals = _triggers(language, agreed)
+    return words | modals
+
+
+def _headlines(document: Document) -> list[int]:
+    """Indexes of the short sentences that end without a mark."""
+    lowers = document.tokens.lowers
+    return [
+        index
+        for index, s in enumerate(document.sentences)
+        if 0 < s.token_end - s.token_start < HEADLINE and lowers[s.token_end - 1][-1].isalnum()
+    ]
+
+
+@cache
 def _acts(language: str) -> frozenset[str]:
     """Base forms of what one does, and of verbs that take an infinitive: what may stand behind a modal."""
     table = strengths.classes(language)
@@ -238,17 +258,13 @@ def _acts(language: str) -> frozenset[str]:
 
 
 def _is_candidate(document: Document, sentence: Sentence, agreed: bool) -> bool:
-    language = document.segments[sentence.segment].language
-    if language not in LANGUAGES:
-        language = "en"
-    lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
+    language = language_of(document, sentence)
+    lowers = words_of(document, sentence, language)
     if not lowers:
         return False
-    headline = len(lowers) < HEADLINE and lowers[-1][-1].isalnum()
+    headline = len(lowers) < HEADLINE and lowers[-1][-1:].isalnum()
     if headline and not HEADLINE_WORDS.isdisjoint(lowers):
         return True  # "Finland to send 20 generators to Ukraine"
-    if language == "fr":
-        lowers = [w[elision(w) :] for w in lowers]
     if not _names_actor(document, sentence, lowers, language, agreed):
         return False
     words, modals = _triggers(language, agreed)

@@ -1,0 +1,132 @@
+"""Which sentences are worth a look, told by a pass over the words of an article before anything is analysed.
+
+Belongs here: the words by which a sentence may name an instrument or somebody. What it says of them is told by the
+rules that read its clauses.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from extraction import lexicon
+from extraction.agreements.clauses import elision
+from extraction.agreements.instruments import SUFFIX_LANGUAGES, taxonomy
+from extraction.agreements.introductions import introductions
+from extraction.agreements.names import last_words
+from extraction.agreements.status import verb_classes
+from extraction.agreements.words import LANGUAGES, closed, listed_forms
+from extraction.document import Document, Sentence
+
+AGREEING = closed("agreeing")
+_BE = frozenset(("is", "are", "was", "were"))
+
+
+def language_of(document: Document, sentence: Sentence) -> str:
+    """The language that a sentence is read in: English where the lexicons do not cover its own."""
+    language = document.segments[sentence.segment].language
+    return language if language in LANGUAGES else "en"
+
+
+def words_of(document: Document, sentence: Sentence, language: str) -> list[str]:
+    """The words of a sentence, lower case and without elided articles."""
+    lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
+    return [w[elision(w) :] for w in lowers] if language == "fr" else lowers
+
+
+def touched(document: Document, triggers: Callable[[str], frozenset[str]], *, is_to: bool = False) -> list[int]:
+    """Indexes of the sentences that hold a trigger, or "is to" if asked; all of an article in other languages."""
+    sentences = document.sentences
+    if any(s.language != "en" and s.language in LANGUAGES for s in document.segments):
+        return list(range(len(sentences)))
+    words, lowers = triggers("en"), document.tokens.lowers
+    if is_to:
+        hits = [i for i, w in enumerate(lowers) if w in words or (w == "to" and lowers[i - 1] in _BE)]
+    else:
+        hits = [i for i, w in enumerate(lowers) if w in words]
+    starts = [s.token_start for s in sentences]
+    out: list[int] = []
+    bound = 0
+    for i in hits:
+        if i >= bound and (index := bisect_right(starts, i) - 1) >= 0:
+            out.append(index)
+            bound = sentences[index].token_end
+    return out
+
+
+@cache
+def _instrument_words(language: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...], frozenset[str]]:
+    """Words of which one makes a sentence worth a look, phrases of which all words must be there, their last words."""
+    single = set(closed("candidates")) if language == "en" else set()
+    phrases = []
+    for found in taxonomy(language).phrases.values():
+        for words, _, _ in found:
+            if len(words) == 1:
+                single.add(words[0])
+            else:
+                phrases.append(tuple(w for w in words if not w.endswith(("'", "’"))))
+    single |= _partner_forms(language) | AGREEING
+    rest = tuple(p for p in phrases if single.isdisjoint(p))
+    return frozenset(single), rest, frozenset(p[-1] for p in rest)
+
+
+@cache
+def instrument_triggers(language: str) -> frozenset[str]:
+    """Every word by which a sentence may speak of an agreement."""
+    single, _, ends = _instrument_words(language)
+    return single | ends | {"both", "two"}
+
+
+@cache
+def _partner_forms(language: str) -> frozenset[str]:
+    classes = verb_classes(language)
+    return frozenset(w for w, form in listed_forms(language).items() if "partner" in classes.get(form.lemma, {}))
+
+
+@cache
+def _naming(language: str) -> frozenset[str]:
+    """Words that make a sentence worth a look though it names nobody: instruments and references to parties."""
+    words = {
+        words[-1] for found in taxonomy(language).phrases.values() for words, _, weight in found if weight == "strong"
+    }
+    words |= _partner_forms(language)
+    words |= {
+        r["noun"].split()[-1]
+        for r in lexicon.load("agreements_nouns")
+        if r["language"] == language and r["class"] in ("pair", "all")
+    }
+    return frozenset(words)
+
+
+def names_somebody(document: Document, sentence: Sentence, lowers: Sequence[str], *, entities: bool = True) -> bool:
+    """Whether a sentence names anybody: an entity, a name introduced before, or the last word of one."""
+    if entities and document.entities_between(sentence.start, sentence.end):
+        return True
+    return not (introductions(document).words.isdisjoint(lowers) and last_words(document).isdisjoint(lowers))
+
+
+def may_agree(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence may speak of an agreement."""
+    language = language_of(document, sentence)
+    lowers = words_of(document, sentence, language)
+    return _names_instrument(lowers, language) and (
+        names_somebody(document, sentence, lowers) or not _naming(language).isdisjoint(lowers)
+    )
+
+
+def _names_instrument(lowers: list[str], language: str) -> bool:
+    """Whether a word or a phrase of the sentence may name an instrument or say that somebody agreed."""
+    single, phrases, ends = _instrument_words(language)
+    if not single.isdisjoint(lowers):
+        return True
+    if lowers[:1] == ["both"] or lowers[:2] == ["the", "two"]:
+        return True  # whom "they" in the next sentence means
+    if not ends.isdisjoint(lowers):
+        words = frozenset(lowers)
+        if any(words.issuperset(phrase) for phrase in phrases):
+            return True
+    if language in SUFFIX_LANGUAGES:
+        suffixes = taxonomy(language).suffixes
+        return any(len(w) > 7 and w.endswith(suffixes) for w in lowers)
+    return False
