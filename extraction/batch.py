@@ -19,7 +19,7 @@ from extraction.rows import Annotation, Article
 from extraction.schema import ANNOTATIONS, KINDS, struct_of
 from extraction.version import annotation_key, extractor_version
 
-_TOGETHER = 32
+TOGETHER = 32
 """Articles that go through the kinds together: enough to stay with one kind for a while, few enough that what has been
 read of them is still in the processor's caches when the next kind asks for it."""
 
@@ -32,9 +32,9 @@ def annotate_batch(articles: pa.RecordBatch) -> pa.RecordBatch:
     """
     inputs = [Article(**record) for record in articles.to_pylist()]
     annotations: list[Annotation] = []
-    with _without_collections():
-        for start in range(0, len(inputs), _TOGETHER):
-            annotations.extend(annotate_together(inputs[start : start + _TOGETHER]))
+    with without_collections():
+        for start in range(0, len(inputs), TOGETHER):
+            annotations.extend(annotate_together(inputs[start : start + TOGETHER]))
     version = extractor_version()
     columns: list[pa.Array] = [
         pa.array([annotation_key(a.article_id, a.published, a.language) for a in inputs], pa.string()),
@@ -47,7 +47,7 @@ def annotate_batch(articles: pa.RecordBatch) -> pa.RecordBatch:
 
 
 @contextmanager
-def _without_collections() -> Iterator[None]:
+def without_collections() -> Iterator[None]:
     """Put off the collector of reference cycles, of which extraction makes none.
 
     It is woken by the number of objects made, looks at every document of the batch and finds nothing to free, which
