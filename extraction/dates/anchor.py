@@ -23,7 +23,8 @@ _TOP = 8
 """Paragraphs that count as the top of an article."""
 _RULES = frozenset(("day", "iso_date", "numeric_date", "numeric_date_ymd"))
 _PLACE = re.compile(r"[A-ZÀ-Þ][^\W\d_]*(?:[ /.,'’-]+[^\W\d_]+){0,6}[.,]?[ ,(]*")
-_AFTER_DATELINE = re.compile(r"[ \t)]*(?:[(\[][^()\[\]\n]{1,40}[)\]][ \t]*)?(?:[-–—]|--)(?=[\s\w])")
+_AFTER_DATELINE = re.compile(r"[ \t)]*(?:[(\[][^()\[\]\n]{1,40}[)\]]\.?[ \t]*)?(?:[-–—]|--)(?=[\s\w])")
+_AGENCY = re.compile(r"[ \t]*[(\[][^()\[\]\n]{1,40}[)\]]\.?[ \t]*(?:[-–—]|--)(?=[\s\w])")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?:[:.]\d\d)?|[^\w]+")
 
 
@@ -43,7 +44,8 @@ def publication_mentions(document: Document, mentions: Sequence[Mention]) -> lis
                 text[paragraph.start : mention.start],
                 text[mention.end : min(paragraph.end, mention.end + _LEAD)],
             )
-            if _is_date_line(before, after) or _is_dateline(before, after):
+            dated = "year" in mention.groups and not after.strip()
+            if _is_date_line(before, after) or _is_dateline(before, after, dated=dated):
                 own.append(mention)
     return own
 
@@ -69,8 +71,11 @@ def _is_date_line(before: str, after: str) -> bool:
     return all(word in _line_words() for word in words)
 
 
-def _is_dateline(before: str, after: str) -> bool:
-    return _PLACE.fullmatch(before) is not None and _AFTER_DATELINE.match(after) is not None
+def _is_dateline(before: str, after: str, *, dated: bool) -> bool:
+    """A place or a paper's name before, a dash behind; or no place but an agency, or a full date that ends its line."""
+    if not before:
+        return _AGENCY.match(after) is not None
+    return _PLACE.fullmatch(before) is not None and (dated or _AFTER_DATELINE.match(after) is not None)
 
 
 @cache

@@ -11,6 +11,7 @@ The column `use` of the lexicon:
     period       prepositions that make a duration a period to act in: within, over the next
     term         prepositions that do so where the clause looks ahead: over, in
     start        prepositions that make a date the day something takes effect: as of, effective
+    behind       prepositions that look back, whatever the verb says: than, since
     break        where a clause ends
     date line    words that stand beside the date of an article ("Updated")
 """
@@ -28,7 +29,7 @@ from extraction.lexicon import items, load
 _REACH = 14
 _MARKS = frozenset((";", "—", "–", "(", ")", "“", "”", '"', "«", "»"))
 _LONGEST_PREPOSITION = 5
-_PREPOSITIONS = ("deadline", "limit", "period", "term", "start")
+_PREPOSITIONS = ("deadline", "limit", "period", "term", "start", "behind")
 
 
 @dataclass(frozen=True)
@@ -124,15 +125,19 @@ class Clause:
 
     def _read(self) -> tuple[_Side, _Side]:
         if self._sides is None:
-            self._sides = self._side(self._before, -1), self._side(self._after, 1)
+            before = self._side(self._before, -1)
+            # A clause with its verb before the date ends at a comma: ", the ministry says" is another.
+            self._sides = before, self._side(self._after, 1, to_comma=before.tense is not None)
         return self._sides
 
-    def _side(self, reach: range, step: int) -> _Side:
+    def _side(self, reach: range, step: int, *, to_comma: bool = False) -> _Side:
         cues, texts, lowers = self._cues, self._tokens.texts, self._tokens.lowers
         tense, governed, role = None, False, None
         for i in reach:
             word = lowers[i]
             said = ending = None
+            if to_comma and word == ",":
+                break
             if word in cues.telling:
                 if word in cues.breaks:
                     break
@@ -166,8 +171,10 @@ class Clause:
         """Past, future, or None where nothing tells; the preposition of a deadline looks ahead."""
         if self._preposition("deadline"):
             return "future"
+        if self._preposition("behind"):
+            return "past"
         tense = self._verb()
-        return "future" if tense is None and self._preposition("limit") else tense
+        return "future" if tense is None and (self._preposition("limit") or self._preposition("start")) else tense
 
     def role(self, *, may_be_due: bool = True) -> str | None:
         """The role of a date: a deadline's preposition first, then that of a start, then the nearest verb or noun."""

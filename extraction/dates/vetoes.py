@@ -20,6 +20,19 @@ _TO_YEAR = re.compile(r" ?[-–] ?(?:19|20|21)\d\d(?!\d|[.,]\d)")
 _MONEY_OR_MARK = frozenset("$€£¥#+")
 _UNIT_SIGNS = frozenset("%‰°€$")
 _QUOTES = frozenset("“„«\"'‘")
+_AMOUNT = re.compile(
+    r"(?:\d|\b(?:hundred|thousand|million|billion|trillion|dozen|two|three|four|five|six|seven|eight|nine|ten|twelve))"
+    r"(?: ?(?!(?:within|in|for|over|after|than|about|by|to|until|and|or|every|per|last) )[^\W\d_]{1,12}){0,2} $",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"(?:%|percent|per cent|prozent|procent|prozentpunkte|procentenheter|points?|viertel|drittel|hälfte|quarter|third"
+    r"|half|times|mal|gånger) (?:more|less|fewer|higher|lower|mehr|weniger|höher|niedriger|mer|fler|färre|högre|lägre)"
+    r" (?:than|als|än) $",
+    re.IGNORECASE,
+)
+"""A share and a comparison: the number behind them is the year compared with ("12% more than 2024")."""
+_AMOUNT_REACH = 36
 _OLDEST_PLAIN_YEAR = 1500
 _JOINED = frozenset("-–/.,")
 
@@ -77,8 +90,10 @@ def _year(span: Candidate) -> bool:
     before, after = span.before, span.after
     if _TO_YEAR.match(span.text, span.end):
         return False
-    if span.is_a("notyear", after) or span.is_a("yearname", before):
+    if span.is_a("notyear", after):
         return True
+    if span.is_a("yearname", before):
+        return _COMPARED.search(span.text[max(0, span.start - _AMOUNT_REACH) : span.start]) is None
     year = int(span.groups["year"])
     if 1900 <= year <= 2100 and year % 100:
         return False
@@ -103,8 +118,15 @@ def _month(span: Candidate) -> bool:
 
 
 def _season(span: Candidate) -> bool:
-    """A season alone says no year; it is left to the words."""
-    return not span.groups.keys() - {"season", "part"}
+    """A season alone is a kind of time ("spring sales"), unless words make it one season ("in the spring")."""
+    if span.groups.keys() - {"season", "part"}:
+        return False
+    after, language = span.after, span.grammar.language
+    elided = language == "fr" and span.left in ("'", "’")
+    if not elided and not span.is_a("seasoncue", span.before):
+        return True
+    noun = bool(after) if language != "de" else after[:1].isupper()
+    return noun and not span.is_a("afterseason", after)
 
 
 def _decade(span: Candidate) -> bool:
@@ -156,8 +178,15 @@ def _relative_period(span: Candidate) -> bool:
 
 
 def _duration(span: Candidate) -> bool:
-    """An ordinal: "a second attempt"."""
-    return span.grammar.language == "en" and span.groups["unit"] == "second" and not span.groups.get("n", "1").isdigit()
+    """An ordinal ("a second attempt"), a part ("a quarter of a point"), or what an amount is for ("$5 million a year")."""
+    if span.grammar.language != "en":
+        return False
+    n, unit = span.groups.get("n", "1").lower(), span.groups["unit"]
+    if n in ("a", "an"):
+        before = span.text[max(0, span.start - _AMOUNT_REACH) : span.start]
+        if (unit == "quarter" and span.after == "of") or _AMOUNT.search(before):
+            return True
+    return unit == "second" and not n.isdigit()
 
 
 def _beside(span: Candidate) -> bool:

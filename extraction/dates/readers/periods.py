@@ -131,6 +131,10 @@ def _season_year(season: int, shift: int, words: Words) -> int | None:
         return max((year for year, _, last in spans if last and last < low), default=None)
     if shift > 0:
         return min((year for year, first, _ in spans if first and first > high), default=None)
+    if words.shift is None and words.context.future():
+        return min((year for year, _, last in spans if last and last >= low), default=low.year)
+    if words.shift is None:
+        return max((year for year, first, _ in spans if first and first <= high), default=low.year)
     return next((year for year, first, last in spans if first and last and first <= high and last >= low), low.year)
 
 
