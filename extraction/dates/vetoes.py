@@ -178,7 +178,7 @@ def _relative_period(span: Candidate) -> bool:
 
 
 def _duration(span: Candidate) -> bool:
-    """An ordinal ("a second attempt"), a part ("a quarter of a point"), or what an amount is for ("$5 million a year")."""
+    """An ordinal ("a second attempt"), a part ("a quarter of a point"), what an amount is for ("$5 a year")."""
     if span.grammar.language != "en":
         return False
     n, unit = span.groups.get("n", "1").lower(), span.groups["unit"]
