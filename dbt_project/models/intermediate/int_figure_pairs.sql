@@ -2,11 +2,42 @@ with claims as (
     select * from {{ ref('int_figure_claims') }}
 ),
 
+-- figures are worded alike again and again: two wordings are compared once, however many figures have them
+wordings as (
+    select
+        words,
+        row_number() over (order by words) as wording
+    from claims
+    where len(words) > 0
+    group by words
+),
+
+-- what two figures must have in common to be compared at all is their block
 placed as (
     select
-        claims.*,
-        row_number() over (partition by story_id, unit order by article_id, figure_id) as place
+        claims.figure_id,
+        claims.article_id,
+        claims.subject,
+        claims.substance,
+        claims.event,
+        claims.period,
+        claims.head,
+        claims.value,
+        claims.unit_kind,
+        wordings.wording,
+        dense_rank() over (
+            order by
+                claims.story_id, claims.unit, claims.definition, claims.subject, claims.stage, claims.base,
+                claims.agreement_key
+        ) as block,
+        row_number() over (
+            partition by
+                claims.story_id, claims.unit, claims.definition, claims.subject, claims.stage, claims.base,
+                claims.agreement_key
+            order by claims.article_id, claims.figure_id
+        ) as place
     from claims
+    inner join wordings on claims.words = wordings.words
 ),
 
 candidates as (
@@ -15,31 +46,43 @@ candidates as (
         b.figure_id as figure_b,
         a.article_id as article_a,
         b.article_id as article_b,
-        coalesce(a.subject = b.subject, false) as same_subject,
+        a.wording as wording_a,
+        b.wording as wording_b,
+        a.subject is not null as same_subject,
         coalesce(a.substance = b.substance, false) as same_substance,
         coalesce(a.event = b.event, false) as same_event,
         coalesce(a.head = b.head, false) as same_head,
         {{ same('a.value', 'b.value') }} as same_value,
-        coalesce({{ overlap('a.words', 'b.words') }}, 0.0) as word_overlap,
         -- a unit of physics says more about what is measured than money, shares and counts do
         a.unit_kind not in ('money', 'percent', 'count', 'duration', 'ratio', 'rate', 'other') as telling_unit
     from placed as a
     inner join placed as b
         on
-            a.story_id = b.story_id
-            and a.unit = b.unit
+            a.block = b.block
             and a.article_id <> b.article_id
             and a.place < b.place
             and a.place + {{ var('max_block') }} >= b.place
     where
-        {{ same('a.definition', 'b.definition') }}
-        and {{ same('a.subject', 'b.subject') }}
-        and coalesce(a.substance, b.substance, '') = coalesce(b.substance, a.substance, '')
-        and {{ same('a.stage', 'b.stage') }}
-        and {{ same('a.base', 'b.base') }}
+        coalesce(a.substance, b.substance, '') = coalesce(b.substance, a.substance, '')
         and coalesce(a.period, b.period, '') = coalesce(b.period, a.period, '')
         and coalesce(a.event, b.event, '') = coalesce(b.event, a.event, '')
-        and {{ same('a.agreement_key', 'b.agreement_key') }}
+),
+
+compared as (
+    select distinct
+        wording_a,
+        wording_b
+    from candidates
+),
+
+shared as (
+    select
+        compared.wording_a,
+        compared.wording_b,
+        {{ overlap('a.words', 'b.words') }} as word_overlap
+    from compared
+    inner join wordings as a on compared.wording_a = a.wording
+    inner join wordings as b on compared.wording_b = b.wording
 ),
 
 alike as (
@@ -49,11 +92,18 @@ alike as (
         + case when same_substance then 1 else 0 end
         + case when same_event then 1 else 0 end
         + case when same_head then 1 else 0 end
-        + 2 * word_overlap as likeness
+        + 2 * shared.word_overlap as likeness
     from candidates
+    inner join shared
+        on
+            candidates.wording_a = shared.wording_a
+            and candidates.wording_b = shared.wording_b
     where
-        (word_overlap >= 0.5 and (same_subject or same_substance or same_event or word_overlap >= 0.8))
-        or (word_overlap >= 0.3 and telling_unit)
+        (
+            shared.word_overlap >= 0.5
+            and (same_subject or same_substance or same_event or shared.word_overlap >= 0.8)
+        )
+        or (shared.word_overlap >= 0.3 and telling_unit)
 ),
 
 ranked as (
