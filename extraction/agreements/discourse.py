@@ -5,8 +5,10 @@ Belongs here: antecedents. A reference whose antecedent is not clear resolves to
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from extraction.agreements.clauses import Clauses
 from extraction.agreements.introductions import introduced
 from extraction.agreements.names import as_party, is_state
 from extraction.agreements.parties import Reference
@@ -58,12 +60,38 @@ class Discourse:
     document: Document
     drafts: list[Draft] = field(default_factory=list)
     trail: list[tuple[int, Draft]] = field(default_factory=list)
-    subjects: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    subject_reader: Callable[[Discourse, Clauses], None] | None = None
+    """Puts the subjects of a sentence into `spoken`, and what it says is agreed into `agreed`."""
+    unread: list[Clauses] = field(default_factory=list)
+    """Sentences whose subjects nobody has asked for yet: most articles are read to the end without."""
+    spoken: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     companies: frozenset[str] | None = None
     by_noun: dict[str, list[tuple[int, str]]] | None = None
     """Last word of the names of bodies and companies -> where they stand, and their keys."""
-    consensus: list[tuple[int, tuple[str, ...], tuple[int, int]]] = field(default_factory=list)
+    agreed: list[tuple[int, tuple[str, ...], tuple[int, int]]] = field(default_factory=list)
     """Offset, parties and sentence of every "A and B agreed ...", for an agreement that is only named after it."""
+
+    @property
+    def subjects(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Offset and parties of every subject so far; () for a thing that is no party."""
+        self._read_subjects()
+        return self.spoken
+
+    @property
+    def consensus(self) -> list[tuple[int, tuple[str, ...], tuple[int, int]]]:
+        """What two parties or more are said to have agreed, in the order of the text."""
+        self._read_subjects()
+        return self.agreed
+
+    def _read_subjects(self) -> None:
+        reader = self.subject_reader
+        if reader is None or not self.unread:
+            return
+        self.subject_reader = None  # what is asked for meanwhile is what has been read so far
+        for clauses in self.unread:
+            reader(self, clauses)
+        self.unread.clear()
+        self.subject_reader = reader
 
     def mention(self, offset: int, draft: Draft) -> None:
         """Remember that the text speaks of an agreement here."""

@@ -68,7 +68,7 @@ def find_agreements(document: Document, dates: Sequence[DateRow]) -> list[Agreem
 
 
 def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
-    discourse = Discourse(document)
+    discourse = Discourse(document, subject_reader=_read_subjects)
     reading = Reading(discourse)
     starts = [d.char_start for d in dates]
 
@@ -82,7 +82,7 @@ def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
         if segment.kind == "boilerplate" or not may_agree(document, sentence):
             continue
         clauses = reading.clauses_of(document, index)
-        remember_subjects(document, clauses, discourse)
+        remember_subjects(clauses, discourse)
         for mention in find_mentions(document, clauses, discourse):
             absorb(discourse, mention, segment.kind, dates, dates_in)
     reading.rows = sorted(told_in_full(discourse.drafts), key=lambda d: (d.start, d.order))
@@ -104,25 +104,33 @@ def _dates_event(document: Document, row: DateRow, status: str) -> bool:
     return word not in _OTHER_TIMES or (status == "in_force" and word in SINCE)
 
 
-def remember_subjects(document: Document, clauses: Clauses, discourse: Discourse) -> None:
-    """Keep who the subjects of a sentence are, for the pronouns after them; once a sentence."""
-    if clauses.readings.get("subjects") is discourse:
-        return
-    clauses.readings["subjects"] = discourse
+def remember_subjects(clauses: Clauses, discourse: Discourse) -> None:
+    """Keep a sentence for the pronouns after it, which may refer to its subjects; once a sentence."""
+    if clauses.readings.get("subjects") is not discourse:
+        clauses.readings["subjects"] = discourse
+        discourse.unread.append(clauses)
+
+
+def _read_subjects(discourse: Discourse, clauses: Clauses) -> None:
+    """Tell who the subjects of a sentence are."""
+    document = discourse.document
     finite = [v for v in clauses.verbs if v.kind == "finite" and not v.relative]
     for verb in finite:
         if verb is finite[-1] and len(finite) > 1 and verb.lemma in CLAUSE_TAKERS and verb.subject[0] > finite[-2].last:
             continue  # "..., the union announced on Friday": not what the next "it" speaks of
         if verb.subject[0] < verb.subject[1]:
             keys, _ = subject_parties(document, clauses, discourse, verb, names=True, passive=True)
-            agreed = verb.lemma in AGREEING or (
-                verb.last + 1 < len(clauses.units) and clauses.units[verb.last + 1].low == "överens"
-            )
-            if len(keys) > 1 and agreed and not verb.negative:
+            if len(keys) > 1 and _agrees(clauses, verb) and not verb.negative:
                 sentence = (clauses.sentence.start, clauses.sentence.end)
-                discourse.consensus.append((clauses.units[verb.first].start, keys, sentence))
+                discourse.agreed.append((clauses.units[verb.first].start, keys, sentence))
             if keys or _is_thing(clauses, verb):
-                insort(discourse.subjects, (clauses.units[verb.first].start, keys))
+                insort(discourse.spoken, (clauses.units[verb.first].start, keys))
+
+
+def _agrees(clauses: Clauses, verb: VerbGroup) -> bool:
+    """The verb says that its subjects agree: "agreed", "kommit överens"."""
+    behind = clauses.units[verb.last + 1 : verb.last + 2]
+    return verb.lemma in AGREEING or any(u.low in AGREEING for u in behind)
 
 
 CLAUSE_TAKERS = closed("clause_takers")

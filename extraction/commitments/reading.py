@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, partial
-from itertools import pairwise
 
 from extraction import lexicon
 from extraction.agreements import Reading, reading_of
@@ -50,7 +49,7 @@ def find_commitments(
         if document.text[sentence.start : sentence.end].rstrip().endswith("?"):
             continue
         clauses = reading.clauses_of(document, index)
-        remember_subjects(document, clauses, reading.discourse)
+        remember_subjects(clauses, reading.discourse)
         for promise in find_promises(document, clauses, reading.discourse):
             start, end = promise.start, promise.end
             what_start, what_end = clauses.units[promise.what[0]].start, clauses.units[promise.what[1] - 1].end
@@ -268,20 +267,37 @@ def _is_candidate(document: Document, sentence: Sentence, agreed: bool) -> bool:
     if not _names_actor(document, sentence, lowers, language, agreed):
         return False
     words, modals = _triggers(language, agreed)
-    if not words.isdisjoint(lowers):
-        return True
-    if modals.isdisjoint(lowers):
-        be = ("is", "are", "was", "were")
-        return language == "en" and any(b == "to" and a in be for a, b in pairwise(lowers))  # "is to export"
     if language != "en":
-        return True  # what is done may stand far behind the modal, and is listed in part
-    acts = _acts(language)
+        return not (words.isdisjoint(lowers) and modals.isdisjoint(lowers))  # verbs may stand far from each other
+    acts, alone = _acts(language), _alone(language)
     for k, word in enumerate(lowers):
-        if word in modals:
-            behind = lowers[k + 1 : k + 6]
-            if not acts.isdisjoint(behind) or any(w[0].isdigit() or w in "$€£¥" for w in behind):
+        if word in words:
+            behind = lowers[k + 1 : k + REACHING]
+            if word in alone or "to" in behind or any(w.endswith("ing") or _is_amount(w) for w in behind):
                 return True
+        elif word in modals:
+            behind = lowers[k + 1 : k + 6]
+            if not acts.isdisjoint(behind) or any(_is_amount(w) for w in behind):
+                return True
+        elif word == "to" and k and lowers[k - 1] in ("is", "are", "was", "were"):
+            return True  # "is to export"
     return False
+
+
+def _is_amount(word: str) -> bool:
+    return word[0].isdigit() or word in "$€£¥"
+
+
+@cache
+def _alone(language: str) -> frozenset[str]:
+    """Forms of the verbs of which the object alone may be an act: "considers a loan", "the deal includes"."""
+    lemmas = closed("of_agreements") | closed("weighing") | {"propose", "offer", "require"}
+    forms = {w for w, form in listed_forms(language).items() if form.lemma in lemmas}
+    return frozenset(forms | closed("of_agreements"))
+
+
+REACHING = 10
+"""Words behind a verb of promising within which what is promised begins."""
 
 
 def _names_actor(document: Document, sentence: Sentence, lowers: list[str], language: str, agreed: bool) -> bool:
