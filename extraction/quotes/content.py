@@ -19,7 +19,7 @@ _OPENS_CLAUSE = re.compile(r"[&R,]*(?:P|[TDWRn]S|R[AB]|[AB]P|U.+[ABVCP])")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
-def word_count(text: str, quotation: Quotation, at_most: int = 8) -> int:
+def word_count(text: str, quotation: Quotation, at_most: int = 3) -> int:
     """Number of words, counted no further than `at_most`."""
     n = 0
     for _ in _WORD.finditer(text, quotation.inner_start, quotation.inner_end):
@@ -85,17 +85,19 @@ def is_title(document: Document, quotation: Quotation, frame: Frame, at: int, sp
     """A work's title or a name in title case: every word capitalised but the small ones."""
     text = document.text
     language = frame.language
-    found = _WORD.findall(text, quotation.inner_start, min(quotation.inner_end, quotation.inner_start + 200))
+    before = _word_before(document, frame, at)
+    named = before in words(language, "title_noun") or before in words(language, "naming")
+    found: list[str] = []
+    for match in _WORD.finditer(text, quotation.inner_start, min(quotation.inner_end, quotation.inner_start + 200)):
+        word = match.group()
+        if not (named or word[0].isupper() or word[0].isdigit() or word.lower() in SMALL):
+            return False
+        found.append(word)
     if len(found) < 2 or len(found) > 20 or text[quotation.inner_end - 1] in "?!":
         return False
-    before = _word_before(document, frame, at)
-    if before in words(language, "title_noun") or before in words(language, "naming"):
-        return str(found[0])[0].isupper()
-    if not all(w[0].isupper() or w[0].isdigit() or w.lower() in SMALL for w in found):
-        return False
-    if language == "de" or found[-1][0].islower():
-        return False
-    return len(found) > 1 and not spoken
+    if named:
+        return found[0][0].isupper()
+    return language != "de" and not found[-1][0].islower() and not spoken
 
 
 def is_coined_name(document: Document, quotation: Quotation, frame: Frame, at: int) -> bool:

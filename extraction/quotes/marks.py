@@ -15,11 +15,14 @@ from dataclasses import dataclass
 from extraction.document import Document, Paragraph
 from extraction.quotes.words import verbs, words_of_any_language
 
-_HINT = re.compile("[\"“”„‟«»‹›‘‚]|''|``|’’|(?<![^\\W_])['’](?=[^\\W_])")
+# Each of these begins with one plain set of characters, which the engine scans fast, and looks back from there.
+_HINT = re.compile(
+    "[\"“”„‟«»‹›‘‚'`’](?:(?<=[\"“”„‟«»‹›‘‚])|(?<=')'|(?<=`)`|(?<=’)’|(?<=['’])(?<![^\\W_].)(?=[^\\W_]))", re.DOTALL
+)
 """Anything that can open or close a quotation: paragraphs without a match are passed over."""
 
-_DOUBLE = re.compile("[\"“”„‟«»]|'{2,3}|``|’’|‘‘|,,(?=\\w)")
-_SINGLE = re.compile("(?<![^\\W_])[‘'’‚‹›](?=[^\\s])|(?<=[^\\s])['’‹›‘](?![^\\W_])")
+_DOUBLE = re.compile("[\"“”„‟«»'`’‘,](?:(?<=[\"“”„‟«»])|(?<=')'{1,2}|(?<=`)`|(?<=’)’|(?<=‘)‘|(?<=,),(?=\\w))")
+_SINGLE = re.compile("[‘'’‚‹›](?:(?<![^\\W_].)(?=[^\\s])|(?<=[^\\s][^‚])(?![^\\W_]))", re.DOTALL)
 _YEAR = re.compile(r"\d\ds?(?![\w,.]?\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _INCHES = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,/]\d{1,3})?$")
