@@ -24,7 +24,9 @@ where n."schema" = 'marts' and n."table" = 'articles'
 
 
 def _client(published: str, enough: Path, kind: str, shell: str) -> dict[str, object]:
-    queries, errors, seen = 0, [], set()
+    queries = 0
+    errors: list[str] = []
+    seen: set[object] = set()
     while not enough.exists():
         try:
             rows = _by_command(shell, published) if kind == "command line" else _by_library(published)
@@ -40,7 +42,7 @@ def _client(published: str, enough: Path, kind: str, shell: str) -> dict[str, ob
     return {"queries": queries, "snapshots": len(seen), "errors": errors[:20]}
 
 
-def _by_library(published: str) -> list[tuple[object, ...]]:
+def _by_library(published: str) -> list[tuple[str | int, ...]]:
     import duckdb
 
     with duckdb.connect(published, read_only=True) as connection:
@@ -51,7 +53,7 @@ def _by_library(published: str) -> list[tuple[object, ...]]:
     return first + again
 
 
-def _by_command(shell: str, published: str) -> list[tuple[object, ...]]:
+def _by_command(shell: str, published: str) -> list[tuple[str | int, ...]]:
     answer = subprocess.run(
         [shell, "-readonly", "-json", published, _WHOLE], capture_output=True, text=True, check=True, timeout=120
     )

@@ -41,8 +41,8 @@ def fill_disks(world: World, until: float) -> FullDisks:
                 return disks
             before = len(disks.troubles)
             _one(world.again(), stage, disks, small=small)
-            for trouble in disks.troubles[before:]:
-                print(f"  full disk at {STAGES[stage]}{' (small)' if small else ''}: {trouble}", flush=True)
+            found = disks.troubles[before:]
+            print(f"  {STAGES[stage]}{', small' if small else ''}: {'; '.join(found) or 'recovered'}", flush=True)
     return disks
 
 

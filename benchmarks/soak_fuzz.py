@@ -24,7 +24,8 @@ _CRASHES = 5
 def fuzz(seconds: float, first_seed: int = 0) -> dict[str, Any]:
     """Draw texts until the time is over: how many, what crashed, what took longest of the processor's time."""
     until = time.monotonic() + seconds
-    tried, longest, crashes = 0, 0.0, []
+    tried, longest = 0, 0.0
+    crashes: list[str] = []
     number = first_seed
 
     def one(article: Article) -> None:

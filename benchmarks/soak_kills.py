@@ -37,7 +37,7 @@ _ALWAYS = ("everything", "the refresh")
 class Kills:
     """What came of it."""
 
-    injected: Counter[tuple[str, str]] = field(default_factory=Counter)
+    injected: Counter[tuple[int, str]] = field(default_factory=Counter)
     """By stage and victim."""
     recovered: int = 0
     rows_lost: int = 0
@@ -59,8 +59,8 @@ def kill_refreshes(world: World, rounds: int, seed: int, until: float) -> Kills:
         published = number % 6 != 5
         before = len(kills.troubles)
         _one(world.again(published=published), stage, victims, pick, kills, published=published)
-        for trouble in kills.troubles[before:]:
-            print(f"  round {number}, {STAGES[stage]}, {victims}: {trouble}", flush=True)
+        found = kills.troubles[before:]
+        print(f"  {STAGES[stage]}, {victims}: {'; '.join(found) or 'recovered'}", flush=True)
     return kills
 
 
@@ -135,7 +135,8 @@ def _chosen(family: list[psutil.Process], victims: str, pick: random.Random) -> 
         return family[::-1] if pick.random() < 0.5 else family
     if victims == "the refresh":
         return family[:1]
-    dbt, workers = [], []
+    dbt: list[psutil.Process] = []
+    workers: list[psutil.Process] = []
     for process in family[1:]:
         try:
             (dbt if "orchestration.dbt_child" in process.cmdline() else workers).append(process)

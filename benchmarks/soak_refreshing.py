@@ -13,7 +13,6 @@ import subprocess
 import sys
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -162,7 +161,7 @@ def differences(expected: Path, actual: Path) -> dict[str, tuple[int, int]]:
                 if name not in _WHEN_LOADED
             )
             ours, theirs = (f"select {columns} from {which}.{schema}.{table}" for which in ("expected", "actual"))
-            counts = []
+            counts: list[int] = []
             for one, other in ((ours, theirs), (theirs, ours)):
                 counts += connection.execute(f"select count(*) from ({one} except all {other})").fetchall()[0]
             if any(counts):
@@ -206,9 +205,7 @@ class World:
         self._write(before, made[before:])
         (self.settings.raw / "00000.txt").unlink()
         (self.settings.raw / "00001.txt").write_text("Peru and Chile signed a treaty on rail on May 3, 2024.\n")
-        self.pending = int(refreshed(self.settings)["annotate"]["annotated"])
-        """Articles that the refresh from the first state to the second annotates."""
-        outcome = self.again().undisturbed()
+        outcome = refreshed(self.settings)
         self.seconds = [float(outcome["seconds"].get(name, 0.0)) for name in _TIMED]
         """Seconds of each stage of an undisturbed refresh, in the order of STAGES."""
         shutil.copyfile(self.settings.published, self.expected)
@@ -219,14 +216,6 @@ class World:
         if published:
             shutil.copytree(self._base, self.settings.warehouse)
         return self
-
-    def undisturbed(self) -> dict[str, Any]:
-        """Refresh; the outcome."""
-        return refreshed(self.settings)
-
-    def with_settings(self, **changes: Any) -> Settings:
-        """The settings with some changed."""
-        return replace(self.settings, **changes)
 
     @property
     def before(self) -> Path:
