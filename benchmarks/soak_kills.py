@@ -77,7 +77,7 @@ def _one(world: World, stage: int, victims: str, pick: random.Random, kills: Kil
             process.kill()
         except psutil.Error:
             continue  # it had just ended by itself
-    kills.injected[STAGES[at], victims] += 1
+    kills.injected[at, victims] += 1
     trouble = kills.troubles.append
     try:
         code = refresh.end()

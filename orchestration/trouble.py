@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import re
 import shutil
+import sqlite3
 from pathlib import Path
 
 import duckdb
@@ -16,9 +17,14 @@ import duckdb
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _FULL_WORDS = re.compile(
-    r"no space left|disk quota|file too large|out of disk|could not write all bytes|failed to write", re.IGNORECASE
+    r"no space left|disk quota|file too large|out of disk|could not write all bytes|failed to write|disk is full"
+    r"|disk i/o error",
+    re.IGNORECASE,
 )
-_REFUSED_WORDS = re.compile(r"permission denied|read-only file system|operation not permitted", re.IGNORECASE)
+_REFUSED_WORDS = re.compile(
+    r"permission denied|read-only file system|operation not permitted|readonly database|unable to open database file",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"[\"'](/[^\"']+)[\"']")
 
 _MAKE_ROOM = "Free some space, or name a warehouse elsewhere with --warehouse; what was published before still stands."
@@ -54,7 +60,7 @@ def _explain_one(error: BaseException) -> tuple[str, str] | None:
             return f"{where} is a file where a folder is needed", "Name another folder with --raw or --warehouse."
         if error.errno in {errno.EMFILE, errno.ENFILE}:
             return f"Too many open files ({where})", "Raise the limit with ulimit -n."
-    if isinstance(error, duckdb.Error):
+    if isinstance(error, (duckdb.Error, sqlite3.Error)):  # Dagster keeps its runs in SQLite
         if _FULL_WORDS.search(message):
             return f"No room to write {where}{_free(where)}", _MAKE_ROOM
         if _REFUSED_WORDS.search(message):
