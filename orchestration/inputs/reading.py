@@ -34,6 +34,7 @@ SUFFIXES = tuple(_READERS)
 """What may stand in raw/, each also followed by .gz."""
 
 _SMALL = 1_000_000
+_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _NOTHING = Metadata()
 _CHANGED = Reject(None, "changed_while_read", "it was being written; the next refresh reads it again")
 
@@ -49,24 +50,35 @@ class Contents:
 
 def contents(file: RawFile, sidecar: RawFile | None) -> Contents | Reject:
     """Read a small file, or hash a large one in a stream; the hash covers the sidecar too."""
-    digest = hashlib.sha256()
     small = None
     try:
-        with opened(file) as stream:
-            before = os.fstat(stream.fileno())
-            if file.stamp[0] <= _SMALL:
-                small = stream.read(_SMALL + 1)
-                if len(small) > _SMALL or _stamp(os.fstat(stream.fileno())) != _stamp(before):
-                    return _CHANGED
-                digest.update(small)
-            else:
-                digest.update(hashlib.file_digest(stream, "sha256").digest())  # type: ignore[arg-type]  # raw files serve
+        if file.stamp[0] <= _SMALL:
+            small = _whole(file)
+            if small is None:
+                return _CHANGED
+            digest = hashlib.sha256(small)
+        else:
+            with opened(file) as stream:
+                digest = hashlib.sha256(hashlib.file_digest(stream, "sha256").digest())  # type: ignore[arg-type]  # raw files serve
         if sidecar is not None:
             with opened(sidecar) as stream:
                 digest.update(hashlib.sha256(stream.read(_SMALL)).digest())
     except OSError as error:
         return Reject(None, "unreadable", error.strerror or str(error))
     return Contents(digest.hexdigest(), small)
+
+
+def _whole(file: RawFile) -> bytes | None:
+    """The bytes of a small file, or None when it is changing; no stream, which would take as long to make."""
+    descriptor = os.open(file.place, _FLAGS)
+    try:
+        before = os.fstat(descriptor)
+        content = os.read(descriptor, _SMALL + 1)
+        if len(content) != before.st_size or _stamp(os.fstat(descriptor)) != _stamp(before):
+            return None
+        return content
+    finally:
+        os.close(descriptor)
 
 
 def read_articles(
@@ -103,7 +115,7 @@ def _stamp(status: os.stat_result) -> tuple[int, int]:
 
 def opened(file: RawFile) -> IO[bytes]:
     """The file that was listed, and no other: not a link put in its place, not a pipe that would wait for ever."""
-    return open(os.open(file.place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")  # noqa: PTH123
+    return open(os.open(file.place, _FLAGS), "rb")  # noqa: PTH123
 
 
 def _read_sidecar(sidecar: RawFile) -> Metadata:
