@@ -8,7 +8,7 @@ from extraction import Article
 from tests.fuzzing import check, hostile_articles
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(hostile_articles())
 def test_any_text_is_annotated(article: Article) -> None:
     check(article)
