@@ -4,6 +4,7 @@
   "use strict";
   const inner = (a) => a && a.getAttribute("href")?.startsWith("?");
   const plain = (e) => !(e.ctrlKey || e.metaKey || e.shiftKey || e.altKey || e.button > 0);
+  const PAGE = "#root :is(main, .trouble)"; // in the notebook, once it is there
   let shown = "";
 
   // The notebook's hidden text field takes the address, as if it had been typed.
@@ -55,7 +56,7 @@
   // The document came with its page (first_look.py); the notebook shows the same when it is there.
   const takeOver = () => {
     const first = document.getElementById("accord-first");
-    if (!first || !document.querySelector("#root main")) return;
+    if (!first || !document.querySelector(PAGE)) return;
     const at = scrollY;
     first.remove();
     if (!document.querySelector(".reader")) scrollTo(0, at);
@@ -64,7 +65,7 @@
   const settled = () => {
     takeOver();
     const header = document.querySelector("#root header.top");
-    if (!header || !document.querySelector("#root main")) return;
+    if (!header || !document.querySelector(PAGE)) return;
     const now = location.search;
     const reader = document.querySelector(".reader");
     const key = now + "|" + (reader?.dataset.article ?? "");

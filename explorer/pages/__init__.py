@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
 from explorer.pages import agreements, articles, conflicts, front, measures, query, reader, sources, timeline
@@ -32,9 +33,12 @@ _PAGES: dict[str, Callable[[DuckDBPyConnection, Route], Shown]] = {
 
 
 def show(published: Path, route: Route) -> Shown:
-    """The page of a route, from the file as it is now; a word of advice while nothing is published."""
+    """The page of a route, from the file as it is now; a word of advice while there is nothing to make it from."""
     try:
         with reading(published) as connection:
             return _PAGES[route.page](connection, route)
     except ConfigurationError as error:
         return Shown(filled("trouble", message=str(error), advice=error.advice or ""))
+    except duckdb.Error as error:
+        message = f"The published file does not hold what this page shows: {str(error).partition(chr(10))[0]}"
+        return Shown(filled("trouble", message=message, advice="Another version published it: run accord refresh."))

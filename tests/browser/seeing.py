@@ -22,7 +22,7 @@ while (roots.length) {
 return texts.join(' ');
 """
 T = TypeVar("T")
-SECONDS = 30
+SECONDS = 60
 
 
 def wait(browser: Chrome, condition: Callable[[Chrome], T]) -> T:

@@ -86,6 +86,11 @@ def test_a_query_is_run_and_a_wrong_one_told(browser: Chrome, explorer: str) -> 
     assert "read-only" in see(browser, "main [role=alert]").text
 
 
+def test_what_is_gone_is_told_in_the_notebook_too(browser: Chrome, explorer: str) -> None:
+    browser.get(f"{explorer}/?page=article&id=0000000000000000")
+    assert "not in the snapshot" in see(browser, "[role=alert]").text
+
+
 def test_charts_are_drawn_without_a_network(browser: Chrome, explorer: str) -> None:
     browser.get(f"{explorer}/?page=measures&unit=USD")
     see(browser, "h1", "Measures")

@@ -196,6 +196,16 @@ def test_nothing_published_is_told_with_advice(tmp_path: Path) -> None:
     assert "accord refresh" in page.text
 
 
+def test_a_file_of_another_version_is_told_with_advice(published: Path, tmp_path: Path) -> None:
+    older = Path(shutil.copy(published, tmp_path))
+    with duckdb.connect(str(older)) as connection:
+        connection.execute("drop table marts.timeline")
+    page = look(older, "?page=timeline")
+    assert "does not hold what this page shows" in page.text
+    assert "accord refresh" in page.text
+    assert "Disputed" in look(older, "").text, "pages that can be made are"
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_each_example_query_answers(published: Path, name: str) -> None:
     own = published_file.own_query(published, EXAMPLES[name])
