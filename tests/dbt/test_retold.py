@@ -1,7 +1,8 @@
 """Two reports of one story, read from their text: a changed fact is found, the same in other words is not accused.
 
-The articles under tests/golden/articles tell a dozen stories that have nothing to do with each other; for each,
-tests/golden/reconciliation holds a report that contradicts it in one fact and one that says the same in other words.
+The articles under tests/golden/articles tell stories that have nothing to do with each other; for some,
+tests/golden/reconciliation holds a report that contradicts it in one fact and one that says the same in other words,
+and its folder `unrelated` pairs of stories with the same nouns and like numbers that are not about the same thing.
 All stories stand in one warehouse, so a claim that strays into another story shows as well.
 """
 
@@ -60,11 +61,14 @@ def _read(path: str, text: str) -> Planted:
 
 @pytest.fixture(scope="module", params=["contradiction", "agreement"])
 def retold(request: pytest.FixtureRequest, build_worlds: Build) -> tuple[str, duckdb.DuckDBPyConnection]:
-    """Every story told twice, the second time as the parameter says."""
+    """Every story told twice, the second time as the parameter says, beside the stories that are only alike."""
     told = []
     for story in stories():
         told.append(_read(f"{story.name}/base.txt", story.base))
         told.append(_read(f"{story.name}/retold.txt", getattr(story, request.param)))
+    for file in sorted((GOLDEN / "reconciliation" / "unrelated").glob("*.yml")):
+        pair = yaml.safe_load(file.read_text(encoding="utf-8"))
+        told += [_read(f"unrelated/{file.stem}_{which}.txt", pair[which]) for which in ("first", "second")]
     return request.param, build_worlds(told)
 
 
@@ -108,6 +112,13 @@ def test_each_fact_is_set_against_the_one_it_changed_and_nothing_else(
     strays = [c["label"] for c in contradictory if not any(_names(story, c) for story in stories())]
     assert strays == []
     assert len(named) >= 0.95 * len(stories()), sorted({story.name for story in stories()} - named)
+
+
+def test_stories_that_are_only_alike_contradict_nothing(retold: tuple[str, duckdb.DuckDBPyConnection]) -> None:
+    _, con = retold
+    accused = {claim["path"] for conflict in _conflicts(con) for claim in conflict["claims"]}
+    assert not [path for path in accused if path.startswith("unrelated/")]
+    assert con.execute("select count(*) from marts.articles where path like 'unrelated/%'").fetchall() != [(0,)]
 
 
 def test_reports_of_unlike_stories_stay_apart(retold: tuple[str, duckdb.DuckDBPyConnection]) -> None:

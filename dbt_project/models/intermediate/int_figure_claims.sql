@@ -60,7 +60,10 @@ measured as (
         ' ' || {{ plain_words("concat_ws(' ', figures.what, figures.head, figures.event, figures.surface)") }} || ' '
             as described,
         ' ' || {{ plain_words('figures.sentence') }} || ' ' as sentence_words,
-        {{ content_words("concat_ws(' ', figures.what, figures.head)") }} as words,
+        -- a bare share, sum or number says nothing about what it is of
+        {{ content_words(
+            "concat_ws(' ', figures.what, case when figures.head not in ('share', 'sum', 'amount', 'number') then figures.head end)"
+        ) }} as words,
         nullif(trim(regexp_replace(
             lower(figures.object), '\b(elements?|metals?|products?|output|ores?|oxides?)\b|s\b', '', 'g'
         )), '') as substance

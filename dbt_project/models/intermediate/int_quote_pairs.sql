@@ -75,6 +75,7 @@ compared as (
         candidates.quote_a,
         candidates.quote_b,
         a.article_id = b.article_id as same_article,
+        a.story_id = b.story_id as same_story,
         least(a.n_words, b.n_words) as n_words,
         a.words = b.words as same_words,
         contains(' ' || a.words || ' ', ' ' || b.words || ' ')
@@ -116,6 +117,10 @@ select
     end as kind
 from compared
 where
-    (same_words and (same_speaker or n_words >= 5))
-    or (one_in_other and n_words >= 5 and not same_article)
-    or (same_speaker and not same_article and n_words >= 6 and same_length and word_jaccard >= 0.7)
+    -- what two people say on two occasions is a phrase, not one utterance
+    (same_story or not other_speaker)
+    and (
+        (same_words and (same_speaker or n_words >= 5))
+        or (one_in_other and n_words >= 5 and not same_article)
+        or (same_speaker and not same_article and n_words >= 6 and same_length and word_jaccard >= 0.7)
+    )

@@ -14,6 +14,10 @@ dates as (
     select * from {{ ref('stg_dates') }}
 ),
 
+entities as (
+    select * from {{ ref('stg_entities') }}
+),
+
 -- what many articles name ties none, unless they came out in one week
 blocks as (
     select
@@ -78,15 +82,25 @@ told_days as (
     group by article_id
 ),
 
+named as (
+    select
+        article_id,
+        list(distinct hash(lower(key))) as names
+    from entities
+    group by article_id
+),
+
 leads as (
     select
         articles.article_id,
         articles.published_low,
         articles.published_high,
         told_days.days,
+        named.names,
         {{ content_words("concat_ws(' ', articles.title, substr(articles.text, 1, 1000))") }} as words
     from articles
     left join told_days on articles.article_id = told_days.article_id
+    left join named on articles.article_id = named.article_id
     where articles.article_id in (
         select ordered_candidates.article_a from ordered_candidates
         union
@@ -101,6 +115,8 @@ compared as (
         ordered_candidates.shared_weight,
         ordered_candidates.is_told,
         {{ overlap('a.words', 'b.words') }} as lead_overlap,
+        -- without names on either side the words decide
+        coalesce({{ overlap('a.names', 'b.names') }}, lead_overlap) as name_overlap,
         coalesce(
             a.published_low <= b.published_high + {{ var('story_days') }}
             and b.published_low <= a.published_high + {{ var('story_days') }},
@@ -136,6 +152,8 @@ judged as (
         lead_overlap,
         near_in_time
         and lead_overlap >= case when is_told then 0.2 else 0.5 end
+        -- like things happen to others in like words: those who act must be the same
+        and name_overlap >= case when is_told then 0.5 else 0.6 end
         and 4 * lead_overlap + least(shared_weight, 4) >= 2.5
         -- last year's summit reads like this year's: only what names people or words can tie articles of other days
         and (not tells_of_other_days or shared_weight >= 3) as same_story
