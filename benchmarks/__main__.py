@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from benchmarks import extraction, report
+from benchmarks import extraction, floors, report, scale
 from benchmarks.articles import articles as make_articles
 
 app = typer.Typer(help=__doc__, add_completion=False)
@@ -15,18 +16,39 @@ app = typer.Typer(help=__doc__, add_completion=False)
 Seed = Annotated[int, typer.Option(help="Seed of the articles.")]
 
 
+Peers = Annotated[Path | None, typer.Option(help="Python interpreter that has the peers installed.")]
+
+
 @app.callback(invoke_without_command=True)
-def default(context: typer.Context) -> None:
-    """Without a command: the extraction benchmark."""
-    if context.invoked_subcommand is None:
-        run_extraction()
+def default(
+    context: typer.Context,
+    quick: Annotated[bool, typer.Option("--quick", help="100 and 1,000 articles: a few minutes.")] = False,
+    million: Annotated[bool, typer.Option("--million", help="1,000,000 articles too: hours, and 20 GB.")] = False,
+    texts: Annotated[Path | None, typer.Option(help="A .jsonl file or a folder of your own, measured too.")] = None,
+    work: Annotated[Path | None, typer.Option(help="Folder to work in; by default a temporary one.")] = None,
+    peers: Peers = None,
+) -> None:
+    """Without a command: everything but the soak, the tables and the plot of docs/scaling.md with it."""
+    if context.invoked_subcommand is not None:
+        return
+    run_extraction(n=60 if quick else 300, peers=peers if peers is not None and peers.exists() else None)
+    sizes = [100, 1_000] if quick else [1_000, 10_000, 100_000] + [1_000_000] * million
+    machine = report.machine()
+    with tempfile.TemporaryDirectory(dir=work, prefix="accord_bench_") as folder:
+        scaled = scale.measure(sizes, Path(folder), say=typer.echo, texts=texts)
+    typer.echo(floors.block(scaled, machine))
+    typer.echo(f"written to {floors.keep(scaled, machine)}")
+    if not quick:  # the page shows what the sizes that it speaks of cost
+        floors.write(scaled, machine)
+    missed = [floor.what for floor in floors.floors(scaled) if not floor.met]
+    typer.echo(f"{len(missed)} floors missed: {'; '.join(missed)}" if missed else "every floor is met")
 
 
 @app.command("extraction")
 def run_extraction(
     n: Annotated[int, typer.Option("-n", help="Articles to read.")] = 300,
     seed: Seed = 0,
-    peers: Annotated[Path | None, typer.Option(help="Python interpreter that has the peers installed.")] = None,
+    peers: Peers = None,
     peer_seconds: Annotated[float, typer.Option(help="Processor time after which a peer is stopped.")] = 10.0,
 ) -> None:
     """Articles a second on one core, for each kind of fact."""

@@ -8,6 +8,7 @@ Prints one JSON object: queries, snapshots, errors.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -27,7 +28,8 @@ def _client(published: str, enough: Path, kind: str, shell: str) -> dict[str, ob
     queries = 0
     errors: list[str] = []
     seen: set[object] = set()
-    while not enough.exists():
+    parent = os.getppid()
+    while not enough.exists() and os.getppid() == parent:
         try:
             rows = _by_command(shell, published) if kind == "command line" else _by_library(published)
         except Exception as error:  # the border: whatever a client meets is what this client is here to count

@@ -6,6 +6,7 @@ Belongs here: running what `tests.fuzzing` draws, counting, and telling the slow
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 import traceback
@@ -35,7 +36,8 @@ def fuzz(seconds: float, first_seed: int = 0) -> dict[str, Any]:
         longest = max(longest, time.process_time() - started)
         tried += 1
 
-    while time.monotonic() < until and len(crashes) < _CRASHES:
+    parent = os.getppid()
+    while time.monotonic() < until and len(crashes) < _CRASHES and os.getppid() == parent:
         number += 1
         run = seed(number)(
             settings(
