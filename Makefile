@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
+PEERS := $(VENV)/peers
 
 .PHONY: help run test ui lint lint-layout lint-types lint-sql format lock bench soak docs clean
 .DEFAULT_GOAL := help
@@ -47,8 +48,13 @@ format: $(STAMP) ## let ruff and sqlfluff lay out the code
 test: lint ## lint, types and the whole test suite
 	$(BIN)/pytest -n 2 --no-loadscope-reorder
 
-bench: $(STAMP) ## measure speed, side by side with peers
-	$(BIN)/python -m benchmarks
+bench: $(STAMP) $(PEERS) ## measure speed and scale, side by side with peers; BENCH=--quick takes minutes
+	$(BIN)/python -m benchmarks --peers $(PEERS)/bin/python $(BENCH)
+
+# Without a network the peers are left out, and the rest is measured all the same.
+$(PEERS):
+	@$(PYTHON) -m venv $@ && $@/bin/python -m pip install --quiet --disable-pip-version-check \
+		quantulum3 recognizers-text-suite "emoji<2" setuptools || rm -rf $@
 
 soak: $(STAMP) ## kill, fill, flood and attack refreshes for half an hour; writes docs/reliability.md
 	$(BIN)/python -m benchmarks soak

@@ -6,7 +6,7 @@ own, so that a benchmark needs nothing but the repository. Does not belong here:
     articles     any number of plausible, distinct articles of 2 to 3 KB, with the facts that were written into them
     extraction   articles a second on one core, for each kind of fact, next to quantulum3 and Recognizers-Text
     peers        the other libraries, in an interpreter of their own if need be
-    scale        refreshes of 1,000 to 100,000 articles by stage, of one new article, of nothing new; the README's queries
+    scale        refreshes of 1,000 to 100,000 articles by stage, of one more, of nothing new; README queries
     refreshes    one such refresh, watched: seconds, and memory of all its processes
     spreading    the annotation alone: one core, two processes, two workers of a Dask cluster
     floors       what all this is held against, and the tables and the plot of docs/scaling.md
