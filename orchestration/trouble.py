@@ -53,7 +53,7 @@ def _explain_one(error: BaseException) -> tuple[str, str] | None:
         )
     if isinstance(error, OSError) and not isinstance(error, duckdb.Error):
         if error.errno in _FULL:
-            return f"No room to write {where}{_free(where)}", _MAKE_ROOM
+            return f"No room to write {where}{_room(where)}", _MAKE_ROOM
         if error.errno in _REFUSED:
             return f"{where} cannot be written or read: {error.strerror}", _ALLOW
         if error.errno in {errno.EEXIST, errno.ENOTDIR}:
@@ -62,7 +62,7 @@ def _explain_one(error: BaseException) -> tuple[str, str] | None:
             return f"Too many open files ({where})", "Raise the limit with ulimit -n."
     if isinstance(error, (duckdb.Error, sqlite3.Error)):  # Dagster keeps its runs in SQLite
         if _FULL_WORDS.search(message):
-            return f"No room to write {where}{_free(where)}", _MAKE_ROOM
+            return f"No room to write {where}{_room(where)}", _MAKE_ROOM
         if _REFUSED_WORDS.search(message):
             return f"{where} cannot be written or read: {message}", _ALLOW
         if isinstance(error, duckdb.IOException):
@@ -73,11 +73,17 @@ def _explain_one(error: BaseException) -> tuple[str, str] | None:
     return None
 
 
-def _free(where: str) -> str:
+def _room(where: str) -> str:
+    """How much room there is, and how much a refresh of the warehouse that `where` lies in may take."""
     folder = Path(where)
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     try:
-        return f" ({shutil.disk_usage(folder).free:,} bytes free)"
+        free = f"{shutil.disk_usage(folder).free:,} bytes free"
+        for place in (folder, *list(folder.parents)[:2]):
+            if (build := place / "build.duckdb").exists():
+                # All tables are made anew beside the old ones, and copied once more to be published.
+                return f" ({free}; a refresh may take {2 * build.stat().st_size:,} more than is there now)"
     except OSError:
         return ""
+    return f" ({free})"

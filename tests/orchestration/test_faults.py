@@ -121,6 +121,8 @@ def test_a_disk_that_is_full_is_told_and_nothing_is_lost(settings: Settings) -> 
     command = [sys.executable, "-c", limited, str(settings.raw), str(settings.warehouse)]
     told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     assert "No room" in told, told
+    assert str(settings.build) in told
+    assert "bytes free; a refresh may take" in told
     assert "--warehouse" in told
     with duckdb.connect(str(settings.build), read_only=True) as connection:
         assert connection.execute("select count(*) from raw.articles").fetchall() == [(4,)]
