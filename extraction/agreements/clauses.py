@@ -881,6 +881,9 @@ def _find_subject(clauses: Clauses, k: int) -> None:
                 return
             start += cut
         else:
+            if shared.lemma == "tell":
+                told = next((j for j in range(start + 1, stop) if units[j].kind in "DR"), start)
+                start = told if told < stop - 1 or units[told].kind == "R" else start  # "told reporters the ministry"
             # the complement of a verb of saying, after words of time or place
             while start < stop and units[start].kind in "PA":
                 start = _skip_phrase(units, start, stop)

@@ -5,6 +5,7 @@ Belongs here: antecedents. A reference whose antecedent is not clear resolves to
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -166,6 +167,8 @@ class Discourse:
                 if at < offset and offset - at < REACH and len(keys) == 1 and keys[0] in self._company_keys():
                     return keys
             return self._recent(offset, ("company",), 1)
+        if kind == "own_state":
+            return self._own_state(offset)
         if kind == "state":
             for at, keys in reversed(self.subjects):
                 if at < offset and offset - at < REACH and len(keys) == 1 and is_state(keys[0]):
@@ -182,6 +185,16 @@ class Discourse:
                         return ()
                     return keys
         return ()
+
+    def _own_state(self, offset: int) -> tuple[str, ...]:
+        """The state of "his ministry": that of a person before it in the sentence, else the article's."""
+        start = self.document.sentence_at(offset).start
+        for entity in reversed(self.document.entities_between(start, offset)):
+            if entity.kind == "person" and entity.party is not None:
+                return (entity.party,)
+        counts = Counter(e.key for e in self.document.entities if e.kind == "state").most_common(2)
+        clear = bool(counts) and (len(counts) == 1 or counts[0][1] > counts[1][1])
+        return (counts[0][0],) if clear else ()
 
     def _seated(self, place: str) -> tuple[str, ...]:
         """The one party whose name holds that of a place: "Ålesund" for the port of Ålesund."""
@@ -213,6 +226,10 @@ class Discourse:
                         self.by_noun.setdefault(last[1].lower(), []).append((e.start, key))
         found = [key for at, key in self.by_noun.get(noun, ()) if at < offset]
         return tuple(found[-1:])
+
+    def is_known(self, key: str) -> bool:
+        """Whether a key is that of a state, a body or a company, and no mere capitalised name."""
+        return is_state(key) or key in self._company_keys() or any(e.key == key for e in self.document.entities)
 
     def _is_company(self, key: str) -> bool:
         state = is_state(key)

@@ -296,9 +296,9 @@ def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument
     )  # fmt: skip
     if verb is not None and verb.lemma in REPLACING and _agreement_subject(clauses, verb) and not base.definite:
         base = replace(base, earlier=True, new=False)
-    talked = _talked_about(document, clauses, discourse, instrument, base)
-    if talked is not None:
-        return talked
+    talks = _talks_before(clauses, instrument)
+    if talks is not None:
+        return _talked_about(document, clauses, discourse, instrument, talks, base)
     inner = _in_relative(document, clauses, discourse, instrument, base)
     pair = _union(pair, inner.parties) if inner is not None else pair
     if subject_verb is None and verb is None and not base.definite and not instrument.weak:
@@ -320,22 +320,38 @@ def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument
     return found
 
 
-def _talked_about(
-    document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument, base: Mention
-) -> Mention | None:
-    """Rule talks: "Negotiations between Australia and the EU on a free trade agreement resumed"."""
+def _talks_before(clauses: Clauses, instrument: Instrument) -> int | None:
+    """The noun of talks that are about the instrument and name who talks: "negotiations between A and B on a pact"."""
     units = clauses.units
     lead = instrument.first - 1 - (units[instrument.first - 1].kind == "D")
     if lead < 3 or units[lead].kind != "P" or units[lead].low not in ABOUT or instrument.weak:
         return None
     noun = next((k for k in range(lead - 1, max(-1, lead - 12), -1) if units[k].low in TALKS), None)
-    if noun is None or any(u.kind in "VXS;" for u in units[noun + 1 : lead]):
+    if noun is None or noun + 1 == lead or any(u.kind in "VXS;" for u in units[noun + 1 : lead]):
         return None
-    parties, vague = with_parties(document, clauses, discourse, noun + 1, lead, names=True)
+    return noun if units[noun + 1].low in WITH else None
+
+
+def _talked_about(
+    document: Document, clauses: Clauses, discourse: Discourse, instrument: Instrument, noun: int, base: Mention
+) -> Mention | None:
+    """Rule talks: "Negotiations between Australia and the EU on a free trade agreement resumed"."""
+    parties, vague = with_parties(document, clauses, discourse, noun + 1, instrument.first, names=True)
     verb = next((v for v in clauses.verbs if v.kind == "finite" and v.subject[0] <= noun < v.subject[1]), None)
-    classes = ladder.verb_classes(clauses.language).get(verb.lemma, {}) if verb is not None else {}
-    over = verb is not None and (verb.negative or verb.lemma in ENDING | BREAKING or "drop" in classes)
-    if len(parties) < 2 or over or set(classes.values()) & {"ended", "suspended"}:
+    if verb is not None:
+        classes = ladder.verb_classes(clauses.language).get(verb.lemma, {})
+        over = verb.negative or verb.lemma in ENDING | BREAKING or "drop" in classes
+        if over or set(classes.values()) & {"ended", "suspended"}:
+            return None
+    else:
+        governor = _governing(clauses, instrument)
+        if governor is not None:
+            subject, _ = subject_parties(document, clauses, discourse, governor, names=True)
+            classes = ladder.verb_classes(clauses.language).get(governor.lemma, {})
+            if governor.negative or set(classes.values()) & {"ended", "suspended"} or governor.lemma in BREAKING:
+                return None  # "broke off talks with China on an agreement"
+            parties = _union(subject, parties)
+    if len(parties) < 2:
         return None
     return replace(base, rule="agreement.talks", parties=parties, vague=vague, status="planned")
 
@@ -355,9 +371,12 @@ def _in_relative(
         at += 1
     if at + 1 < len(units) and units[at].kind == "," and units[at + 1].kind == "S":
         at += 1
-    if at + 1 >= len(units) or units[at].kind != "S" or instrument.weak or instrument.klass == "declaration":
+    if instrument.weak or instrument.klass == "declaration":
         return None  # "in a joint statement that they ..." is what it says
-    outer = next((v for v in clauses.verbs if v.kind == "finite" and v.subject[0] == at + 1), None)
+    bare = _bare_relative(clauses, instrument)
+    if bare is None and (at + 1 >= len(units) or units[at].kind != "S"):
+        return None
+    outer = bare or next((v for v in clauses.verbs if v.kind == "finite" and v.subject[0] == at + 1), None)
     if outer is None or outer.relative or outer.passive:
         return None
     k = clauses.verbs.index(outer)
@@ -367,7 +386,14 @@ def _in_relative(
     status = ladder.of_chain(clauses, verb, _event(clauses, verb))
     if status is None:
         return None
-    subject, vague = subject_parties(document, clauses, discourse, outer, names=True)
+    if bare is not None:
+        found = [r for _, r in references(document, clauses, instrument.head + 1, bare.first)]
+        pronoun = _pronoun(clauses, instrument.head + 1, bare.first)
+        found = found or ([pronoun] if pronoun is not None else [])
+        subject, vague = _keys(discourse, found, units[instrument.head].start, names=True)
+        at = instrument.head + 1
+    else:
+        subject, vague = subject_parties(document, clauses, discourse, outer, names=True)
     partners, more = with_parties(document, clauses, discourse, verb.last + 1, verb.stop, names=True)
     before, _ = with_parties(document, clauses, discourse, instrument.head + 1, at, names=True)
     parties = _union(subject, partners, before)
@@ -381,6 +407,17 @@ def _in_relative(
         base, rule="agreement.relative", parties=parties, vague=vague or more, status=status, head_party=subject,
         verb=span,
     )  # fmt: skip
+
+
+def _bare_relative(clauses: Clauses, instrument: Instrument) -> VerbGroup | None:
+    """The verb of a relative clause without its pronoun: "an agreement it signed with the ministry"."""
+    head = instrument.head
+    for v in clauses.verbs:
+        if head + 1 < v.first <= head + 4 and v.kind == "finite" and _event(clauses, v) and not v.passive:
+            between = clauses.units[head + 1 : v.first]
+            if between[0].kind in "RE" and all(u.kind in "REsNA" for u in between):
+                return v
+    return None
 
 
 def _event(clauses: Clauses, verb: VerbGroup) -> str:
@@ -855,6 +892,9 @@ def _accept(instrument: Instrument, mention: Mention) -> Mention | None:
     if mention.definite or mention.earlier:
         return replace(mention, anaphoric=True)
     if n == 1:
+        untold = mention.new and mention.status in ("proposed", "planned")
+        if (instrument.plural and not mention.vague) or untold:
+            return None  # "will publish all loan contracts", "is interested in a similar treaty"
         if (
             mention.vague
             or instrument.noun.split()[-1] in BILATERAL
@@ -940,7 +980,7 @@ def _as_subject(
             for v in clauses.verbs
             if v.kind == "participle"
             and instrument.head < v.first < verb.first
-            and all(u.kind in ",A" for u in clauses.units[instrument.head + 1 : v.first])
+            and all(u.kind in ",A" or u.low in EARLIER for u in clauses.units[instrument.head + 1 : v.first])
         ),
         None,
     )
@@ -1091,14 +1131,14 @@ def _as_phrase(
         parties = _union(pair, subject, others, tuple(k for k in owner if k))
         if len(parties) >= 2:
             return replace(base, rule="agreement.event_noun", parties=parties, status=noun[1])
-    if (base.definite or base.earlier) and not instrument.weak:
-        return replace(base, rule="agreement.back_reference", parties=parties, status="", anaphoric=True)
     if verb is not None and verb.lemma in REPLACING and not instrument.weak and _agreement_subject(clauses, verb):
         status = "ended" if verb.lemma != "build" and ladder.of_chain(clauses, verb, "ended") == "ended" else ""
         return replace(
             base, rule="agreement.earlier", parties=parties, status=status, anaphoric=True, earlier=True,
             verb=(units[instrument.first].start, _told_until(clauses, instrument.head)),
         )  # fmt: skip
+    if (base.definite or base.earlier) and not instrument.weak:
+        return replace(base, rule="agreement.back_reference", parties=parties, status="", anaphoric=True)
     return None
 
 
@@ -1128,8 +1168,9 @@ def _partner_verb(document: Document, clauses: Clauses, discourse: Discourse, ve
     subject, vague = subject_parties(document, clauses, discourse, verb, names=True)
     partners, more = with_parties(document, clauses, discourse, verb.last + 1, verb.stop, names=True)
     parties = _union(subject, partners)
-    if len(parties) < 2 or not subject:
-        return None
+    named = verb.lemma == "partner" or any(discourse.is_known(k) for k in parties)
+    if len(parties) < 2 or not subject or not named:
+        return None  # "Holt, who teamed with Hardy"
     start, end = clauses.sentence.start, clauses.sentence.end
     return Mention(
         "agreement.partner_verb", "partnership", "partnership", parties, vague or more, status, start, end,
@@ -1245,7 +1286,7 @@ def _topic(document: Document, clauses: Clauses, instrument: Instrument) -> str 
     """What it is about: the phrase of the instrument with what follows "on", "to", "for"."""
     units = clauses.units
     stop = instrument.head + 1
-    while stop < len(units) and stop < instrument.head + 14 and units[stop].kind not in ',;S"().':
+    while stop < len(units) and stop < instrument.head + 14 and units[stop].kind not in ',;SR"().':
         if units[stop].kind == "X" or (units[stop].kind == "V" and not set(units[stop].forms) & set("BG")):
             break
         stop += 1

@@ -128,6 +128,9 @@ def _find(clauses: Clauses) -> list[Instrument]:
                 klass = next_class
             noun = next_noun if next_class == klass else noun
             weight = "strong" if next_weight == "strong" else weight
+        if stop < len(units) and units[stop].low in NOT_HEAD:
+            i = stop + 1  # "700 contract workers", "the treaty text"
+            continue
         first = start
         while first > 0 and start - first < 7:
             u = units[first - 1]
@@ -171,7 +174,8 @@ def _find(clauses: Clauses) -> list[Instrument]:
         out.append(
             Instrument(
                 first, stop - 1, klass, noun, weight == "weak", plural, determiner, noun in GENERIC and not modified,
-                any(u.low in EARLIER for u in beside), any(u.low in STANDING for u in beside),
+                any(u.low in EARLIER for u in beside) or units[start].low.startswith(FORERUNNER),
+                any(u.low in STANDING for u in beside),
                 _year(units, first, start, stop),
             )
         )  # fmt: skip
@@ -179,8 +183,12 @@ def _find(clauses: Clauses) -> list[Instrument]:
     return out
 
 
+NOT_HEAD = closed("not_head")
+"""Nouns behind that of an instrument which are what the phrase is about."""
 EARLIER = closed("earlier")
 STANDING = closed("standing")
+FORERUNNER = ("vorläufer", "vorgänger")
+"""First parts of a German compound that tell it apart as the one from before."""
 _OF_YEAR = closed("of_year")
 
 

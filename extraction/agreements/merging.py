@@ -36,7 +36,11 @@ def absorb(discourse: Discourse, mention: Mention, kind: str, dates: Sequence[Da
         found = dates_in(span, status)
         return [i for i in found if not any(a <= dates[i].char_start < b for a, b in mention.foreign)]
 
-    told_dates = event_dates(mention.verb, mention.status) or event_dates(mention.told, mention.status)
+    told_dates = (
+        []
+        if not mention.status
+        else event_dates(mention.verb, mention.status) or event_dates(mention.told, mention.status)
+    )
     if mention.status == "in_force" and told_dates and _to_come(discourse.document, dates, dates[told_dates[0]]):
         mention, told_dates = replace(mention, status=""), []  # "takes effect on 1 February", said in January
     if mention.earlier or mention.standing or mention.year is not None:

@@ -110,6 +110,9 @@ def _titled(units: list[Unit], first: int, last: int, language: str) -> str | No
 
 TIMES = closed("time")
 MEMBERS = closed("members")
+OWN = closed("own")
+"""Determiners of what is a person's: "his ministry"."""
+HONORIFICS = closed("honorifics")
 SEATS = closed("seats")
 """Nouns that are part of a name with "of": "port of Rotterdam"."""
 COLLECTIVES = closed("collectives")
@@ -454,13 +457,15 @@ def _name(document: Document, clauses: Clauses, first: int, stop: int) -> Refere
         return None
     if clauses.language != "de" and _titled_headline(units):
         return None
-    if words[-1].low in government(clauses.language) or words[0].low in calendar():
+    if words[-1].low in government(clauses.language) or words[0].low in calendar() or words[-1].low in HONORIFICS:
         return None
     if len(words) == 1 and first == 0 and (words[0].low.endswith("s") or is_common(words[0].low)):
         pair = units[stop + 1] if stop + 1 < len(units) and units[stop].kind == "C" else None
         if pair is None or not (pair.kind == "E" or (pair.capital and not is_common(pair.low))):
             return None  # a common word that begins a sentence, unless it is paired with a name
     text = document.text[words[0].start : words[-1].end]
+    if clauses.language == "de" and len(words) > 1 and names_organisation(words[-1].low, "de"):
+        return Reference("party", text, first, stop)  # "Interamerikanische Entwicklungsbank"
     known = introduced(document).get(text)
     return Reference("party", known[0], first, stop) if known is not None else Reference("name", text, first, stop)
 
@@ -520,5 +525,6 @@ def _anaphor(document: Document, clauses: Clauses, first: int, stop: int) -> Ref
     if definite and "company" in classes:
         return Reference("company", head, first, stop)
     if definite and "state" in classes:
-        return Reference("state", head, first, stop)
+        own = before is not None and before.low in OWN
+        return Reference("own_state" if own else "state", head, first, stop)
     return Reference("vague", head, first, stop) if "government" in classes else None

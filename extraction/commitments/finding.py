@@ -115,8 +115,8 @@ def _topic_draft(clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Dra
         if a <= instrument.first and instrument.head < b:
             if any(u.kind in "PS" for u in units[a : instrument.first]) and units[a].low not in ("part", "terms"):
                 continue
-            if verb.relative and any(u.kind in "VT," for u in units[instrument.head + 1 : b]):
-                continue  # "an agreement to visit a comet, which will ..."
+            if verb.relative and any(u.kind in "VT,s" or u.low in AWAY for u in units[instrument.head + 1 : b]):
+                continue  # "an agreement to visit a comet, which will ...", "needs clearance from an agency, which ..."
             at = units[instrument.first].start
             same = next((d for o, d in discourse.trail if o == at), None)
             if same is not None:
@@ -191,6 +191,8 @@ def _make(
 _DANGLING = frozenset("PTCDS,;:(-\"'")
 """Kinds of units with which the phrase of an act does not end."""
 LEAVING = closed("leaving")
+AWAY = closed("away")
+"""Prepositions behind which another thing is named than the instrument before them."""
 
 
 def _object_stop(clauses: Clauses, act: VerbGroup) -> int:
@@ -235,6 +237,9 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
         return True
     if any(u.low in gatherings(clauses.language) for u in clauses.units[act.last + 1 : act.last + 6]):
         return False
+    behind = clauses.units[act.last + 1 : act.last + 2]
+    if act.lemma in WITH_OBJECT and behind and behind[0].kind == "P":
+        return False  # "to run against Clinton"
     effect = "effect" in table
     inside = clauses.units[clauses.object_start(act) : act.stop]
     words = {u.low for u in inside}
@@ -250,6 +255,8 @@ def _is_act(clauses: Clauses, act: VerbGroup, governor: str) -> bool:
     return "act" in table or (governor == "aim" and not table and clauses.language == "en" and number)
 
 
+WITH_OBJECT = closed("with_object")
+"""Verbs that are acts only with an object: "run the mission"."""
 BRINGING = closed("bringing")
 CHANGING = closed("changing")
 PROCEDURE = closed("procedure")
@@ -297,6 +304,8 @@ def _governed_act(document: Document, clauses: Clauses, discourse: Discourse, k:
     governor = "aim"
     for v in chain[1:]:
         strength = table.get(v.lemma, {}).get("governor")
+        if strength == "exploratory" and v.lemma in WEIGHING and v.kind == "finite" and v.past:
+            return None  # "considered building the lines in Chicago"
         if v.lemma in LIGHT and strength is None:
             modal = strengths.of_modal(v, _reported(clauses, v))
             if modal is not None:
@@ -504,6 +513,7 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
     if table.get("governor") == "exploratory" and "money" not in table and act.kind == "finite":
         return _mulled(document, clauses, discourse, act)
     aside = act.last + 1 < len(clauses.units) and (act.lemma, clauses.units[act.last + 1].low) in SETTING_ASIDE
+    aside = aside or (act.lemma in PLACING and any(u.low in DISPOSAL for u in clauses.units[act.last + 1 : act.stop]))
     if aside and any(u.low == "already" for u in clauses.units[act.first : act.last]):
         return None
     if ("money" not in table and not aside) or act.kind == "participle" or act.passive or act.negative:
@@ -570,6 +580,9 @@ ACT_NOUNS = closed("act_nouns")
 NO_PROJECT = closed("no_project")
 """Nouns of what is weighed without being an act of one's own: a request, a question."""
 
+PLACING = closed("placing")
+DISPOSAL = closed("disposal")
+"""What money is placed at: "stellt 14 Millionen Franken zur Verfügung"."""
 SETTING_ASIDE = frozenset({("set", "aside"), ("put", "aside"), ("put", "up"), ("stump", "up"), ("chip", "in")})
 
 MONEY_WORDS = closed("money_words")

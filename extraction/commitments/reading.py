@@ -214,7 +214,7 @@ def _triggers(language: str, agreed: bool) -> tuple[frozenset[str], frozenset[st
     "Could" and "includes" count only of an agreement, so only where the article has one.
     """
     modals = {w for w, tag in word_tags(language).items() if tag == "modal"} - closed("permitting")
-    words = set(closed("promise_nouns"))
+    words = set(closed("promise_nouns") | closed("disposal"))
     table = strengths.classes(language)
     for word, form in listed_forms(language).items():
         if form.forms == "F" or table.get(form.lemma, {}).keys() & {"governor", "money"}:
