@@ -60,15 +60,18 @@ qualify row_number() over (partition by state order by verdict, conflict_id) <= 
 order by state, verdict, conflict_id
 """
 
-# Keys move when later articles join a group, so a disagreement is known when an earlier one had two of its claims.
+# Keys move when later articles join a group, so a disagreement is known when an earlier one had two of its claims. A
+# count and the list that follows it are two claims of one fact.
 _KNOWN = """
 select now.conflict_id
-from (select conflict_id, kind, unnest(claims).fact_id as fact_id from marts.conflicts) as now
-join (
-    select conflict_id, kind, unnest(claims).fact_id as fact_id from previous.marts.conflicts
-) as before using (kind, fact_id)
+from (select conflict_id, kind, unnest(claims) as claim from marts.conflicts) as now
+join (select conflict_id, kind, unnest(claims) as claim from previous.marts.conflicts) as before
+    on
+        now.kind = before.kind
+        and now.claim.fact_id = before.claim.fact_id
+        and now.claim.char_start = before.claim.char_start
 group by now.conflict_id, before.conflict_id
-having count(distinct now.fact_id) >= 2
+having count(*) >= 2
 """
 
 _NEW = f"""
@@ -398,15 +401,16 @@ def _retraced() -> Frame:
 def _adjudications() -> Frame:
     return Frame(
         name="adjudications",
-        grain=f"One row for each entry of the ledger whose claim is gone or has changed, {_MOST} at most.",
-        sql=f"select fact_id, kind, decided_by from marts.adjudications_stale order by all limit {_MOST}",
-        index=("fact_id", "kind", "decided_by"),
+        grain=f"One row for each entry of the ledger that has no effect, {_MOST} at most.",
+        sql=f"select fact_id, kind, decided_by, fault from marts.adjudications_stale order by all limit {_MOST}",
+        index=("fact_id", "kind", "decided_by", "fault"),
         expected=(
             Expected(
                 name="adjudications_apply",
-                why="An entry of the ledger names a claim that no article makes any more, so it decides nothing.",
-                advice="Look whether the article changed or left raw/, then correct the entry in "
-                "dbt_project/seeds/adjudications.csv or remove it.",
+                why="An entry of the ledger that names a claim no article makes any more, or that is incomplete, "
+                "decides nothing, and whoever wrote it believes that it does.",
+                advice="The fault of each row says what is wrong: look whether the article changed or left raw/, then "
+                "correct the entry in dbt_project/seeds/adjudications.csv or remove it.",
                 severity=WARNING,
                 expects="ExpectTableRowCountToEqual",
                 arguments={"value": 0},

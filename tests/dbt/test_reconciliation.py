@@ -117,6 +117,9 @@ def test_one_utterance_with_two_speakers_or_two_wordings(worlds: duckdb.DuckDBPy
         " order by quote_text"
     ).fetchall()
     assert quotes == [(None, 2, "contradictory"), ("Edda Kern", 3, "divergent")]
+    wordings = worlds.execute("select wordings from marts.quotes where quote_text like 'We looked%'").fetchone()
+    assert wordings is not None
+    assert [words.partition(" ")[0] for words in wordings[0]] == ["We", "We", "looked"]
 
 
 def test_other_roundings_units_and_donors_are_no_conflict(worlds: duckdb.DuckDBPyConnection) -> None:

@@ -130,5 +130,6 @@ select 'x5', 'wording', 'divergent', 'wording', null, null,
     'Nearly the same words.', null, timestamp '2026-02-06 08:00:00';
 
 create table marts.adjudications_stale (
-    fact_id varchar, kind varchar, decision varchar, reason varchar, decided_by varchar, decided_on date
+    fact_id varchar, kind varchar, decision varchar, reason varchar, decided_by varchar, decided_on date,
+    fault varchar
 );

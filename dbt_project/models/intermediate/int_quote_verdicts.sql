@@ -37,6 +37,7 @@ counted as (
         string_agg(distinct note, '; ' order by note) as notes,
         -- the fullest wording, as the first source gives it
         arg_min(quote_text, (-length(quote_text), quote_id)) as quote_text,
+        list(distinct quote_text order by quote_text) as wordings,
         arg_min(speaker, (speaker_kind <> 'person', -length(speaker), quote_id)) filter (
             where speaker is not null and is_active
         ) as speaker,
@@ -66,6 +67,7 @@ select
     counted.n_claims,
     counted.n_articles,
     counted.quote_text,
+    counted.wordings,
     counted.speaker,
     described.speaker_role,
     described.speaker_party,
