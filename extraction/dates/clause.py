@@ -11,6 +11,7 @@ The column `use` of the lexicon:
     period       prepositions that make a duration a period to act in: within, over the next
     term         prepositions that do so where the clause looks ahead: over, in
     start        prepositions that make a date the day something takes effect: as of, effective
+    ahead        prepositions that look ahead and say no more: "für den 9. April"
     behind       prepositions that look back, whatever the verb says: than, since
     break        where a clause ends
     date line    words that stand beside the date of an article ("Updated")
@@ -29,7 +30,9 @@ from extraction.lexicon import items, load
 _REACH = 14
 _MARKS = frozenset((";", "—", "–", "(", ")", "“", "”", '"', "«", "»"))
 _LONGEST_PREPOSITION = 5
-_PREPOSITIONS = ("deadline", "limit", "period", "term", "start", "behind")
+_OPENING = 6
+"""Tokens before a date that opens its sentence, whose verb may stand behind a comma: "In Vienna on Monday, ..."."""
+_PREPOSITIONS = ("deadline", "limit", "period", "term", "start", "behind", "ahead")
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,8 @@ class Clause:
     def __init__(self, document: Document, sentence: Sentence, mention: Mention) -> None:
         tokens = self._tokens = document.tokens
         first = bisect_left(tokens.starts, mention.start)
+        if first and tokens.ends[first - 1] > mention.start:
+            first -= 1  # "l’été" is one token
         last = bisect_left(tokens.starts, mention.end, first)
         self._cues = _cues(mention.grammar.language)
         self._before = range(first - 1, max(sentence.token_start, first - _REACH) - 1, -1)
@@ -126,8 +131,9 @@ class Clause:
     def _read(self) -> tuple[_Side, _Side]:
         if self._sides is None:
             before = self._side(self._before, -1)
-            # A clause with its verb before the date ends at a comma: ", the ministry says" is another.
-            self._sides = before, self._side(self._after, 1, to_comma=before.tense is not None)
+            opens = before.tense is None and len(self._before) <= _OPENING
+            # A clause that the date does not open ends at a comma: ", the ministry says" is another.
+            self._sides = before, self._side(self._after, 1, to_comma=not opens)
         return self._sides
 
     def _side(self, reach: range, step: int, *, to_comma: bool = False) -> _Side:
@@ -169,7 +175,7 @@ class Clause:
 
     def tense(self) -> str | None:
         """Past, future, or None where nothing tells; the preposition of a deadline looks ahead."""
-        if self._preposition("deadline"):
+        if self._preposition("deadline") or self._preposition("ahead"):
             return "future"
         if self._preposition("behind"):
             return "past"

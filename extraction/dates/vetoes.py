@@ -179,6 +179,8 @@ def _relative_period(span: Candidate) -> bool:
 
 def _duration(span: Candidate) -> bool:
     """An ordinal ("a second attempt"), a part ("a quarter of a point"), what an amount is for ("$5 a year")."""
+    if span.grammar.language == "es" and span.groups.get("n") in ("un", "una"):
+        return span.after == "de"  # "en un mes de junio"
     if span.grammar.language != "en":
         return False
     n, unit = span.groups.get("n", "1").lower(), span.groups["unit"]

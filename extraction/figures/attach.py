@@ -15,7 +15,17 @@ from extraction.figures.closed_classes import function_words, word_class
 from extraction.figures.nouns import Head, find_head, is_plural, noun_name
 from extraction.figures.number_words import LANGUAGES, number_words
 from extraction.figures.numerals import Numeral
-from extraction.figures.units import NUMBER, PERCENT, TIMES, YEAR, Unit, currency_marks, currency_table, unit_table
+from extraction.figures.units import (
+    NUMBER,
+    PERCENT,
+    POINTS,
+    TIMES,
+    YEAR,
+    Unit,
+    currency_marks,
+    currency_table,
+    unit_table,
+)
 from extraction.lexicon import items, load
 
 _SPACES = " \u00a0\u202f\u2009"
@@ -126,9 +136,13 @@ def _casualties(c: Candidate) -> None:
 
 def _part_of_unit(c: Candidate) -> None:
     """As in "a quarter of a percentage point", "two-thirds of a mile": that much of one unit, no share of a whole."""
+    tokens = c.document.tokens
+    if c.lower(c.after) == "de" and c.lower(c.after + 1) in {"point", "punto"}:
+        c.unit, c.after, c.value, c.rule = POINTS, c.after + 2, c.value / 100, "unit"
+        c.end, c.numeral.share = tokens.ends[c.after - 1], False
+        return
     if c.language != "en" or c.lower(c.after) != "of" or c.lower(c.after + 1) not in {"a", "an", "one"}:
         return
-    tokens = c.document.tokens
     found = unit_table("en").match(tokens.texts, tokens.lowers, c.after + 2, c.high)
     if found is None or (found[0].kind == "percent" and found[0] == PERCENT):
         return
@@ -437,6 +451,9 @@ def _head_after(c: Candidate) -> None:
             gap = " " if at < c.high else "."
     if not gap or gap.strip(_SPACES):
         return
+    of = c.lower(at) == "de" or c.lower(at)[:2] in {"d'", "d’"}
+    if c.language in ("fr", "es") and c.numeral.scale >= _FORTUNE and not of:
+        return  # what is counted in millions stands behind "de": "62 millions prévus"
     head = find_head(tokens, text, at, c.high, c.language, scaled=c.numeral.scaled)
     if head is None:
         _partitive(c, at)
@@ -451,12 +468,13 @@ def _head_after(c: Candidate) -> None:
 
 def _partitive(c: Candidate, at: int) -> None:
     """As in "two of its 14 plants", "zwei der 14 Werke": some of the things that are named behind."""
-    if c.value <= 1 or c.numeral.scale > 1 or c.lower(at) not in word_class("*", "of"):
+    genitive = c.language == "de" and c.lower(at) in word_class("de", "possessive")  # "180 seiner 620 Betten"
+    if c.value <= 1 or c.numeral.scale > 1 or (c.lower(at) not in word_class("*", "of") and not genitive):
         return
     after = at + 1
     if c.lower(after) in word_class(c.language, "definite") | word_class(c.language, "possessive"):
         after += 1
-    elif c.lower(at) not in _OF_THE:
+    elif c.lower(at) not in _OF_THE and not genitive:
         return
     if c.lower(after)[:1].isdigit() or c.lower(after) in number_words(c.language).whole:
         after += 1

@@ -15,6 +15,7 @@ from extraction.document import Document
 from extraction.figures.attach import candidate_of, unit_of
 from extraction.figures.bounds import interval, modifier_after, modifiers_before, stronger
 from extraction.figures.candidate import Candidate
+from extraction.figures.closed_classes import word_class
 from extraction.figures.dollars import DEFAULT, currency_of, dollar_of
 from extraction.figures.guards import excluded_by
 from extraction.figures.measured import measure
@@ -170,6 +171,8 @@ def _apply_modifiers(c: Candidate) -> None:
     for modifier, begin in modifiers_before(lowers, c.first, c.low, c.language, definite=definite):
         if modifier.shape == "window" and not duration:
             break
+        if modifier.words == ("over",) and c.lower(begin - 1) in word_class("en", "about_lead"):
+            break  # "jailed over £2.3m fraud"
         if modifier.shape == "duration" and duration and not _bound_of_time(c, begin):
             break
         if c.modifier == "range" and modifier.kind not in ("approx", "exact"):
@@ -251,6 +254,7 @@ def _percentage_points(figures: Sequence[Candidate]) -> None:
     for c in figures:
         name = c.unit.name if c.unit is not None else c.head.name if c.head is not None else ""
         if name == "point" and c.sentence in percents and c.lower(c.first - 1) in _BY:
+            _close_span(c)
             c.head = None
             c.unit, c.rule = POINTS, "points_of_percent"
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from extraction.figures.attach import in_change_context
 from extraction.figures.candidate import Candidate
 from extraction.figures.closed_classes import function_words, word_class
 from extraction.figures.nouns import is_plural, parts_of_speech
@@ -327,17 +328,25 @@ def definite_count(c: Candidate) -> bool:
     return c.lower(c.head.index + 1) not in word_class(c.language, "restricts")
 
 
+def _reached(c: Candidate) -> bool:
+    """Where a number that changed has got to: "the toll rose to nine", "auf neun gestiegen"."""
+    before = c.numeral.first - 1
+    if c.lower(before) not in word_class(c.language, "reach"):
+        return False
+    return in_change_context(c, before) or c.lower(c.numeral.after) in word_class(c.language, "change")
+
+
 def partitive_anaphor(c: Candidate) -> bool:
     """A count of what was named, with no noun of its own: "two of them", "the two"."""
     alone = c.unit is None and c.head is None and not c.modified and c.range_low is None
-    return alone and c.numeral.value < 1000
+    return alone and c.numeral.value < 1000 and not _reached(c)
 
 
 def bare_small(c: Candidate) -> bool:
     """A lone digit with no unit, noun or bound: most often a label, a jersey or a rating."""
     if not c.bare_whole or c.unit is not None or c.head is not None or c.modified or c.range_low is not None:
         return False
-    return c.numeral.value < _SMALLEST_ALONE and c.lower(c.numeral.first - 1) not in ("from", "to")
+    return c.numeral.value < _SMALLEST_ALONE and c.lower(c.numeral.first - 1) not in ("from", "to") and not _reached(c)
 
 
 _DIGITS = frozenset({"digits", "fraction"})

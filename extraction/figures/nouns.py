@@ -26,7 +26,7 @@ _WORDS_KEPT = 65_536
 _WORD = re.compile(r"[^\W\d_]")
 _ELIDED = re.compile(r"^(?:d|l|qu)[’'](.+)$")
 _SWEDISH_ADJECTIVE = re.compile(
-    r"(?:iska|liga|ande|(?<![aeo]r)na|[bdglnrstv]da|ade|nya|stora|små|andra|olika|unga|äldre|döda|bästa|första|sista"
+    r"(?:iska|iga|ande|(?<![aeo]r)na|[bdglnrstv]da|ade|nya|stora|små|andra|olika|unga|äldre|döda|bästa|första|sista"
     r"|[aeiouyåäö]sta)$"
 )
 

@@ -114,6 +114,8 @@ def _is_even(left: Candidate, right: Candidate) -> bool:
     )
 
 
+_NAMED = 3
+"""Tokens between the numbers of "un emploi public sur cinq": what is counted, and "sur"."""
 _OUT_OF = {
     "en": (["in"], ["in", "every"], ["out", "of"], ["out", "of", "every"]),
     "sv": (["av"],),
@@ -125,7 +127,13 @@ _OUT_OF = {
 
 def _is_share(left: Candidate, right: Candidate) -> bool:
     """As in "one in five", "nine out of 10": a share, unless the second number is a time ("two in five years")."""
-    if _gap(left, right) not in _OUT_OF.get(left.language, ()) or left.unit is not None or left.head is not None:
+    gap = _gap(left, right)
+    if left.language == "fr" and gap[-1:] == ["sur"] and 2 <= len(gap) <= _NAMED:
+        # "un Français sur cinq", but "trois victoires sur cinq matchs"
+        if right.head is not None and left.lower(right.head.index)[-1:] in ("s", "x"):
+            return False
+        left.head, gap = None, gap[-1:]
+    if gap not in _OUT_OF.get(left.language, ()) or left.unit is not None or left.head is not None:
         return False
     if left.marked or right.marked or right.unit is not None or left.numeral.form == "compound":
         return False
@@ -233,11 +241,7 @@ def hand_along(figures: list[Candidate]) -> None:
 
 def _share_unit(left: Candidate, right: Candidate, gap: list[str]) -> None:
     if left.unit is None and left.head is None and right.unit is not None and not right.marked and not right.hyphenated:
-        joins = (
-            len(gap) <= 2
-            and gap
-            and gap[-1] in {"and", "or", "to", ",", "och", "eller", "und", "oder", "et", "ou", "y", "o"}
-        )
+        joins = len(gap) <= 2 and gap and gap[-1] in _LISTING
         partitive = len(gap) <= 3 and gap and gap[0] == "of" and right.unit.kind == "money"
         if joins or partitive:
             left.unit = right.unit
@@ -260,6 +264,10 @@ def _share_unit(left: Candidate, right: Candidate, gap: list[str]) -> None:
             right.unit, right.rule = (left.unit if pointed else Unit(left.head.name, "count")), "elliptic_count"  # type: ignore[union-attr]
 
 
+_LISTING = frozenset(
+    ("and", "or", "to", ",", "och", "eller", "till", "und", "oder", "auf", "et", "ou", "à", "y", "o", "a", "al")
+)
+"""Words between two numbers of which the second says the unit of both."""
 _ELLIPSIS = frozenset(
     {
         "and",

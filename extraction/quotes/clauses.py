@@ -16,6 +16,8 @@ _DEPTH = 4
 _SENTENCE = 300
 """Items that a sentence may have before its beginning is no longer looked for."""
 _CHUNKS = 5
+_ADDRESSEE = 4
+"""Words that say to whom, or where, something was said."""
 
 
 def subject_before(tags: str, verb: int, depth: int = 0) -> Phrase | None:
@@ -254,7 +256,24 @@ def phrase_after_verb(tags: str, verb: int) -> Phrase | None:
         return None
     if tags[i] == "P":
         return (i, i + 1)
+    if tags[i] == "p":
+        return _behind_addressee(tags, i)
     return phrase_beginning(tags, i)
+
+
+def _behind_addressee(tags: str, i: int) -> Phrase | None:
+    """The subject behind whom it was said to: "dijo a la prensa el presidente", "a indiqué à l'AFP Anne Girard"."""
+    k = i + 1
+    if k < len(tags) and tags[k] == "D":
+        k += 1
+    nouns = k
+    while k < len(tags) and k - nouns < _ADDRESSEE and tags[k] in "np":
+        k += 1
+    if k == nouns and k < len(tags) and tags[k] == "N":
+        k += 1  # "a la EFE", "à l'AFP"
+    if k >= len(tags) or k == nouns or tags[k] not in "DN":
+        return None
+    return phrase_beginning(tags, k)
 
 
 def phrase_beginning(tags: str, i: int) -> Phrase | None:

@@ -168,7 +168,8 @@ def is_passive(view: View, k: int) -> bool:
         j -= 1
     if j >= 0 and tags[j] == "B":
         return True
-    return view.lower(k + 1) in _AGENT and not (j >= 0 and tags[j] in "NPA")
+    active = "NPA)" if view.frame.language == "de" else "NPA"  # "Wolff (CDU) sprach von"
+    return view.lower(k + 1) in _AGENT and not (j >= 0 and tags[j] in active)
 
 
 def _agent(view: View, k: int) -> Source | None:

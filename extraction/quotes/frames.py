@@ -170,7 +170,7 @@ def tag_items(document: Document, items: list[int], language: str, quotations: l
             elif not text[0].isalpha():
                 tag = "n"
             elif not english:
-                tag = _with_clitic(lower, language) or "n"
+                tag = _with_clitic(lower, language) or _elided(lower, known) or "n"
             elif lower.endswith("ly"):
                 tag = "R"
             elif lower.endswith("ing"):
@@ -245,6 +245,21 @@ def _contracted(lower: str, known: dict[str, str]) -> str | None:
     base = lower.replace("’", "'").partition("'")[0]
     tag = known.get(base)
     return tag if tag in ("P", "W") else None
+
+
+def _elided(lower: str, known: dict[str, str]) -> str | None:
+    """The class of a French word that another was cut short before: "d’un", "n’a"; "s’est dit" is no passive."""
+    prefix, _, rest = lower.replace("’", "'").partition("'")
+    if not rest or prefix not in _CUT_SHORT:
+        return None
+    if prefix == "d":
+        return "p"
+    tag = known.get(rest)
+    return "A" if tag == "B" and prefix in _REFLEXIVE else tag if tag in ("A", "B", "C", "V") else None
+
+
+_CUT_SHORT = frozenset(("d", "s", "n", "m", "t", "j"))
+_REFLEXIVE = frozenset(("s", "m", "t"))
 
 
 def _stays(text: str, listed: str, previous: str) -> bool:

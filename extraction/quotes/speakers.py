@@ -74,7 +74,17 @@ class Speakers:
             return None
         tokens = self.document.tokens
         circumstances = words(frame.language, "circumstance")
-        over = next((k for k, (i, t) in enumerate(kept) if t == "p" and tokens.lowers[i] in circumstances), 0)
+        media = words(frame.language, "medium")
+        following = [*(tokens.lowers[i] for i, _ in kept[1:]), ""]
+        nouns = zip(kept, following, [*following[1:], ""], strict=True)
+        over = next(
+            (
+                k
+                for k, ((i, t), one, two) in enumerate(nouns)
+                if t == "p" and k and (tokens.lowers[i] in circumstances or one in media or two in media)
+            ),
+            0,
+        )
         kept = kept[:over] if over else kept  # "Mme Girard devant la presse": where and when it was said
         items = [i for i, _ in kept]
         read = _Mention(
@@ -129,6 +139,9 @@ class Speakers:
         person = next((e for e in reversed(entities) if e.kind == "person" and abs(e.end - head_stop) <= 1), None)
         if person is not None:
             return Speaker(person.name, "person", m.start, person.end, person.role, person.party, person.gender)
+        holder = self._behind_office(m, head, entities)
+        if holder is not None:
+            return Speaker(holder.name, "person", m.start, holder.end, holder.role, holder.party, holder.gender)
         inner = m.tags.find("D", 1)  # a genitive without a preposition: "der Sprecher der Kommission"
         nearest = head if inner < 0 else min(head, inner)
         nouns = [tokens.lowers[i] for i, t in zip(m.items[:nearest], m.tags, strict=False) if t in "Nn"]
@@ -154,6 +167,18 @@ class Speakers:
         if holder is not None:
             return Speaker(holder.name, "person", m.start, m.end, holder.role, holder.party, holder.gender)
         return Speaker(self._without_article(m), "described", m.start, m.end, party=_party(entities)) if text else None
+
+    def _behind_office(self, m: _Mention, head: int, entities: list[Entity]) -> Entity | None:
+        """The name behind an office and what it is of: "le ministre de l'Economie Marc Aubry"."""
+        if m.language == "en" or head >= len(m.items) or not entities or entities[-1].kind != "person":
+            return None
+        tokens, person = self.document.tokens, entities[-1]
+        if abs(person.end - m.end) > 1 or tokens.lowers[m.items[head - 1]] not in words(m.language, "office"):
+            return None
+        before = next((k for k, i in enumerate(m.items) if tokens.ends[i] > person.start), 0) - 1
+        if before <= head or m.tags[before] in "pD" or tokens.lowers[m.items[before]] in words(m.language, "office"):
+            return None
+        return person
 
     def _head_end(self, m: _Mention) -> int:
         """Position after the head noun: before the first preposition, unless an office goes before its holder's name
