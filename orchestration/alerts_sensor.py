@@ -2,7 +2,7 @@
 
 Belongs here: which runs are told of, and reading out of a run why it failed. Does not belong here: sending (`alerts`).
 It looks at runs that have ended, from a process of its own: whatever becomes of an alert, no refresh is touched by it.
-A run that was killed is told of when the next refresh reports it as dead.
+A run that was killed is told of once the sensor on raw/, or the next refresh, has reported it as dead.
 """
 
 from __future__ import annotations

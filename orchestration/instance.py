@@ -75,10 +75,9 @@ def open_instance(settings: Settings) -> Iterator[dg.DagsterInstance]:
 
 
 def report_dead_runs(instance: dg.DagsterInstance, besides: str | None = None) -> list[str]:
-    """Report runs failed whose process is gone, and free what they held. Call it while holding the warehouse's lock.
+    """Report runs failed whose process is gone, and free what they held.
 
-    Whoever holds the lock knows that no other refresh works; only a run that is just starting may be alive, and it will
-    find the lock taken.
+    A run without a process yet may be just starting: it is given time.
     """
     unfinished = dg.RunsFilter(
         statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.CANCELING]
@@ -91,6 +90,9 @@ def report_dead_runs(instance: dg.DagsterInstance, besides: str | None = None) -
         pid = run.tags.get(PID_TAG, "")
         began = record.start_time or record.create_timestamp.timestamp()
         if psutil.pid_exists(int(pid)) if pid.isdigit() else time.time() - began < _STARTING_SECONDS:
+            continue
+        now = instance.get_run_by_id(run.run_id)
+        if now is None or now.is_finished:  # it ended in good order since the runs were read
             continue
         instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
         instance.report_run_failed(run, "The process of this run ended without a word; the next refresh found it.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dagster as dg
 
+from orchestration.instance import report_dead_runs
 from orchestration.lock import holder
 from orchestration.settings import Settings
 from orchestration.state import fingerprint, published_fingerprint
@@ -28,7 +29,9 @@ def raw_folder(settings: Settings, job: dg.UnresolvedAssetJobDefinition) -> dg.S
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Refreshes when a file in raw/ is added, changed or removed, or when code or settings changed.",
     )
-    def raw_folder() -> dg.RunRequest | dg.SkipReason:
+    def raw_folder(context: dg.SensorEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        for line in report_dead_runs(context.instance):  # or nobody would hear of a killed run before the next one
+            context.log.info(line)
         now, published = str(fingerprint(settings)), published_fingerprint(settings)
         if now == published:
             return dg.SkipReason("Nothing new since the last published state.")

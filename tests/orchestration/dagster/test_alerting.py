@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,6 +11,7 @@ import dagster as dg
 import pytest
 
 from orchestration.definitions import JOB, build_defs
+from orchestration.instance import PID_TAG
 from orchestration.settings import Settings
 from tests.orchestration.test_alerts import Listener, listening
 
@@ -72,6 +75,20 @@ def test_a_failed_refresh_and_a_dead_one_are_told(told: Callable[..., Listener])
     (dead,) = told(SCHEDULED, None).bodies
     assert (dead["event"], dead["step"]) == ("refresh_failed", None)
     assert "ended without a word" in str(dead["error"])
+
+
+def test_a_killed_run_is_found_by_the_next_look_at_raw(copied: Settings, instance: dg.DagsterInstance) -> None:
+    child = subprocess.Popen([sys.executable, "-c", ""])
+    child.wait()
+    defs = build_defs(copied)
+    job, tags = defs.resolve_job_def(JOB), {**SENSED, PID_TAG: str(child.pid)}
+    run = instance.create_run_for_job(job, tags=tags, status=dg.DagsterRunStatus.STARTED)
+    sensor = next(s for s in defs.sensors or () if s.name == "raw_folder")
+    assert isinstance(sensor, dg.SensorDefinition)
+    sensor.evaluate_tick(dg.build_sensor_context(instance, repository_def=defs.get_repository_def()))
+    after = instance.get_run_by_id(run.run_id)
+    assert after is not None
+    assert after.status == dg.DagsterRunStatus.FAILURE
 
 
 def test_nobody_is_told_of_a_refresh_that_a_person_watches(told: Callable[..., Listener]) -> None:
