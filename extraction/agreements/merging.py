@@ -11,7 +11,7 @@ from datetime import date
 
 from extraction.agreements.dating import day_of, written_on
 from extraction.agreements.discourse import REACH, Discourse, Draft
-from extraction.agreements.finding import Mention
+from extraction.agreements.mention import Mention
 from extraction.agreements.names import is_state
 from extraction.agreements.status import LADDER
 from extraction.document import Document

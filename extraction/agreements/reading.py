@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from extraction.agreements.candidates import AGREEING, instrument_triggers, may_agree, touched
 from extraction.agreements.clauses import Clauses, VerbGroup, analyse
 from extraction.agreements.discourse import Discourse, Draft
-from extraction.agreements.finding import find_mentions, subject_parties
+from extraction.agreements.finding import find_mentions
 from extraction.agreements.instruments import find_instruments
 from extraction.agreements.merging import EVENT_ROLES, absorb, to_row, told_in_full
 from extraction.agreements.names import spelled_out
+from extraction.agreements.sides import subject_parties
 from extraction.agreements.words import closed
 from extraction.document import Document
 from extraction.rows import AgreementRow, DateRow

@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extraction.agreements.clauses import COMMISSIVE, LIGHT, Clauses, Unit, VerbGroup
+from extraction.agreements.dealing import UNDER
 from extraction.agreements.discourse import Discourse, Draft
-from extraction.agreements.finding import DEFINITE, UNDER, subject_parties, with_parties
+from extraction.agreements.finding import DEFINITE
 from extraction.agreements.instruments import find_instruments
 from extraction.agreements.parties import INDEFINITE, gatherings, nouns_of, references
+from extraction.agreements.sides import subject_parties, with_parties
 from extraction.agreements.status import BACKSHIFT, HYPOTHETICAL, verb_classes
 from extraction.agreements.words import closed
 from extraction.commitments import strength as strengths
