@@ -30,11 +30,15 @@ def annotate_batch(articles: pa.RecordBatch) -> pa.RecordBatch:
     An article that an extractor cannot read yields empty lists and its error in the column `error`: one poisoned
     article never costs the others of its batch.
     """
-    inputs = [Article(**record) for record in articles.to_pylist()]
-    annotations: list[Annotation] = []
     with without_collections():
+        inputs = [Article(**record) for record in articles.to_pylist()]
+        annotations: list[Annotation] = []
         for start in range(0, len(inputs), TOGETHER):
             annotations.extend(annotate_together(inputs[start : start + TOGETHER]))
+        return _columns(inputs, annotations)
+
+
+def _columns(inputs: Sequence[Article], annotations: Sequence[Annotation]) -> pa.RecordBatch:
     version = extractor_version()
     columns: list[pa.Array] = [
         pa.array([annotation_key(a.article_id, a.published, a.language) for a in inputs], pa.string()),

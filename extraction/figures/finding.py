@@ -161,9 +161,9 @@ def _exclude_dates(candidates: Sequence[Candidate], spans: Sequence[tuple[int, i
 
 def _apply_modifiers(c: Candidate) -> None:
     """Read the modifiers on both sides of a number into it."""
-    lowers = c.document.tokens.lowers
+    lowers = c.lowers
     kind = c.modifier if c.modifier != "range" else "exact"
-    if c.start == c.numeral.start and c.before(4).lower() == _SUB:
+    if c.start == c.numeral.start and c.before(1) == "-" and c.before(4).lower() == _SUB:
         kind, c.modified, c.start = "under", True, c.start - len(_SUB)
     duration = c.unit is not None and c.unit.kind == "duration"
     part = c.numeral.share or c.numeral.form == "multiple"  # "fast die Hälfte", "casi el triple"

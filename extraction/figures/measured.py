@@ -166,12 +166,16 @@ def _clause(c: Candidate, reading: Reading, before: Candidate | None, after: Can
 
 
 def _measure_one(c: Candidate, row: FigureRow, reading: Reading, clause: Clause, dates: _Periods) -> None:
-    row.attributed_to = _attributed(c, reading)
+    if reading.source:
+        row.attributed_to = _attributed(c, reading)
     row.head = _counted(c) if c.head is not None else _head(c, reading, clause, row)
     row.object = _object(c, reading, clause, row)
-    row.stage = _stage(c, reading, clause, row)
-    row.base = row.base or _base(c, reading, clause)
-    row.event = _event(c, reading, clause)
+    if reading.stage:
+        row.stage = _stage(c, reading, clause, row)
+    if reading.base and row.base is None:
+        row.base = _base(c, reading, clause)
+    if reading.event:
+        row.event = _event(c, reading, clause)
     row.subject = _subject(c, reading, clause, row)
     row.period = dates.nearest(c)
     row.what = _what(c, clause, row)
@@ -317,8 +321,6 @@ def _base(c: Candidate, reading: Reading, clause: Clause) -> str | None:
 
 def _event(c: Candidate, reading: Reading, clause: Clause) -> str | None:
     """The event, instrument or project that the figure belongs to: the nearest before it, else the first behind."""
-    if not reading.event:
-        return None
     events = reading.events
     if events is None:
         events = reading.events = [e for e in reading.event if not _no_event(c, reading, e)]

@@ -17,6 +17,8 @@ from extraction.figures.units import PERCENT, Unit
 from extraction.lexicon import items, load
 
 _DASHES = frozenset({"-", "–", "—", "‑", "~", "−"})
+_LONGEST_JOIN = 3
+"""Tokens that may stand between two numbers that are one figure: "nine out of every 10"."""
 
 
 @cache
@@ -36,7 +38,8 @@ def join_ranges(candidates: list[Candidate]) -> list[Candidate]:
     for c in candidates:
         if joined:
             left = joined[-1]
-            if left.sentence == c.sentence and left.excluded is None and c.excluded is None:
+            near = c.first - left.after <= _LONGEST_JOIN and left.sentence == c.sentence
+            if near and left.excluded is None and c.excluded is None:
                 if _is_range(left, c) or _is_pair(left, c):
                     _merge(left, c)
                     continue
@@ -54,12 +57,12 @@ def join_ranges(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _gap(left: Candidate, right: Candidate) -> list[str]:
-    return left.document.tokens.lowers[left.after : right.first]
+    return left.lowers[left.after : right.first]
 
 
 def _is_range(left: Candidate, right: Candidate) -> bool:
     """Whether two numbers are the ends of one range."""
-    if left.range_low is not None or right.start < left.end or right.first - left.after > 3:
+    if left.range_low is not None or right.start < left.end:
         return False
     if left.numeral.form in ("multiple", "compound") or right.numeral.form == "multiple":
         return False
@@ -234,9 +237,10 @@ def hand_along(figures: list[Candidate]) -> None:
     for left, right in pairwise(figures):
         if left.sentence != right.sentence or right.first < left.after:
             continue
-        gap = left.document.tokens.lowers[left.after : right.first]
+        gap = left.lowers[left.after : right.first]
         _share_unit(left, right, gap)
-        _share_modifier(left, right, gap)
+        if left.modifier != "exact":
+            _share_modifier(left, right, gap)
 
 
 def _share_unit(left: Candidate, right: Candidate, gap: list[str]) -> None:
