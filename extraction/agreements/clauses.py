@@ -724,7 +724,10 @@ def _govern(clauses: Clauses) -> None:
             v.governor = k - 1
             close = all(u.kind in "AGTR" or (u.low == "to" and v.kind == "gerund") for u in gap)
             if clauses.language == "de":
-                close = v.kind == "infinitive" and not any(u.low == "um" for u in gap)
+                purpose = any(
+                    u.low == "um" and not (j + 1 < len(gap) and gap[j + 1].kind == "#") for j, u in enumerate(gap)
+                )
+                close = v.kind == "infinitive" and not purpose
             elif clauses.language != "en":
                 close = len(gap) <= 2 and all(u.kind in "AGTRPSD" for u in gap)
             if verbs[k - 1].lemma in COMMISSIVE and v.kind == "infinitive" and _adverbial(gap):

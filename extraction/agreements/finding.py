@@ -48,7 +48,6 @@ from extraction.agreements.told import (
     takes_effect,
     talks_before,
     told_after,
-    told_until,
 )
 from extraction.agreements.words import closed
 from extraction.document import Document
@@ -443,13 +442,19 @@ def _as_phrase(
         if len(parties) >= 2:
             return replace(base, rule="agreement.event_noun", parties=parties, status=noun[1])
     if verb is not None and verb.lemma in REPLACING and not instrument.weak and _agreement_subject(clauses, verb):
-        status = "ended" if verb.lemma != "build" and ladder.of_chain(clauses, verb, "ended") == "ended" else ""
+        over = verb.lemma != "build" and ladder.of_chain(clauses, verb, "ended") == "ended"
+        anchor = (base.anchor, base.anchor)
+        status, told = ("ended", anchor) if over else told_after(clauses, instrument, "announced", anchor)
         return replace(
             base, rule="agreement.earlier", parties=parties, status=status, anaphoric=True, earlier=True,
-            verb=(units[instrument.first].start, told_until(clauses, instrument.head)),
+            verb=told,
         )  # fmt: skip
     if (base.definite or base.earlier) and not instrument.weak:
-        return replace(base, rule="agreement.back_reference", parties=parties, status="", anaphoric=True)
+        status, span = told_after(clauses, instrument, "proposed", base.verb)
+        told_of = status if status != "proposed" else ""
+        return replace(
+            base, rule="agreement.back_reference", parties=parties, status=told_of, anaphoric=True, verb=span
+        )
     return None
 
 

@@ -147,6 +147,8 @@ def topic_of(document: Document, clauses: Clauses, instrument: Instrument) -> st
     units = clauses.units
     stop = instrument.head + 1
     while stop < len(units) and stop < instrument.head + 14 and units[stop].kind not in ',;SR"().':
+        if units[stop].kind == "D" and stop == instrument.head + 1:
+            break  # "a treaty the neighbours signed"
         if units[stop].kind == "X" or (units[stop].kind == "V" and not set(units[stop].forms) & set("BG")):
             break
         stop += 1

@@ -112,6 +112,8 @@ def _inverted(
     stop = start
     while stop < len(clauses.units) and clauses.units[stop].kind in "DENsC,#":
         stop += 1
+    if start + 1 < stop and clauses.units[start].kind == "E" and clauses.units[start + 1].kind not in "C,s":
+        stop = start + 1  # "will London europäischen Kuttern Zugang gewähren"
     refs = [r for p, r in references(document, clauses, start, stop) if p == "" and r.kind in ("party", "pair", "all")]
     return keys_of(discourse, refs, clauses.units[verb.first].start)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from extraction.agreements import status as ladder
 from extraction.agreements.clauses import Clauses, VerbGroup
 from extraction.agreements.discourse import Discourse
-from extraction.agreements.instruments import Instrument, find_instruments
+from extraction.agreements.instruments import EARLIER, Instrument, find_instruments
 from extraction.agreements.mention import Mention, union
 from extraction.agreements.parties import references
 from extraction.agreements.sides import WITH, keys_of, pronoun_reference, subject_parties, with_parties
@@ -129,9 +129,15 @@ def _bare_relative(clauses: Clauses, instrument: Instrument) -> VerbGroup | None
     """The verb of a relative clause without its pronoun: "an agreement it signed with the ministry"."""
     head = instrument.head
     for v in clauses.verbs:
-        if head + 1 < v.first <= head + 4 and v.kind == "finite" and _event(clauses, v) and not v.passive:
+        if (
+            head + 1 < v.first <= head + 4
+            and v.kind in ("finite", "participle")
+            and "D" in v.form
+            and _event(clauses, v)
+            and not v.passive
+        ):
             between = clauses.units[head + 1 : v.first]
-            if between[0].kind in "RE" and all(u.kind in "REsNA" for u in between):
+            if between[0].kind in "RED" and all(u.kind in "REDsNA" for u in between):
                 return v
     return None
 
@@ -198,7 +204,7 @@ def told_after(
         relative = (
             v.kind == "finite" and any(u.kind == "S" for u in between) and not any(u.kind == "C" for u in between)
         )
-        bare = v.kind == "participle" and all(u.kind in ",A" for u in between)
+        bare = v.kind == "participle" and all(u.kind in ",A" or u.low in EARLIER for u in between)
         own = ladder.verb_classes(clauses.language).get(v.lemma, {}).get("event")
         if own is not None and (relative or bare):
             read = ladder.of_chain(clauses, v, own)
