@@ -10,6 +10,7 @@ own, so that a benchmark needs nothing but the repository. Does not belong here:
     refreshes    one such refresh, watched: seconds, and memory of all its processes
     spreading    the annotation alone: one core, two processes, two workers of a Dask cluster
     floors       what all this is held against, and the tables and the plot of docs/scaling.md
+    soak         refreshes killed, starved of disk, read through and fed with hostile input; writes docs/reliability.md
     report       what machine it was, a table to read and a JSON file to keep (benchmarks/results/)
 
 The peers are no dependencies of the project; `make bench` installs them in an environment of their own:
