@@ -664,7 +664,7 @@ def _govern(clauses: Clauses) -> None:
                 or (
                     before.kind in "N,"
                     and prev is not None
-                    and prev.kind == "finite"
+                    and prev.kind in ("finite", "infinitive")
                     and not any(u.kind in ";SC-" for u in units[prev.last + 1 : v.first])
                     and (before.kind == "N" or (after is not None and after.kind == "P"))
                 )

@@ -118,13 +118,15 @@ def _told(kept: list[_Kept], agreements: Sequence[AgreementRow]) -> list[Commitm
             continue
         if priority > 1 and row.amount_unit is None and any(set(row.who) == set(a.parties) for a in agreements):
             continue  # "Denmark and Ukraine to build drones together" is what they agreed
-        if row.rule == AIM and row.agreement in told:
+        if row.rule == AIM and row.agreement in told and _verb(row) not in BUILDING:
             continue
         out.append(row)
     return out
 
 
 AIM = "commitment.instrument_aim"
+BUILDING = closed("building")
+"""Acts of building and running, which an instrument is for in particular: "a joint venture to lay a cable"."""
 
 
 def _verb(row: CommitmentRow) -> str:
