@@ -50,6 +50,13 @@ committed as (
     where {{ same('figures.stated_value', 'commitments.amount') }}
 ),
 
+-- units that a definition looks for in the whole sentence
+sentence_units as (
+    select distinct unnest(string_split(units, '|')) as unit
+    from definitions
+    where looks_in = 'sentence'
+),
+
 measured as (
     select
         figures.* exclude (subject),
@@ -59,7 +66,8 @@ measured as (
         agreed.agreement_key,
         ' ' || {{ plain_words("concat_ws(' ', figures.what, figures.head, figures.event, figures.surface)") }} || ' '
             as described,
-        ' ' || {{ plain_words('figures.sentence') }} || ' ' as sentence_words,
+        case when sentence_units.unit is not null then ' ' || {{ plain_words('figures.sentence') }} || ' ' end
+            as sentence_words,
         -- a bare share, sum or number says nothing about what it is of
         {{ content_words(
             "concat_ws(' ', figures.what, case when figures.head not in ('share', 'sum', 'amount', 'number') then figures.head end)"
@@ -70,6 +78,7 @@ measured as (
     from figures
     inner join stories on figures.article_id = stories.article_id
     left join agreed on figures.figure_id = agreed.figure_id
+    left join sentence_units on figures.unit = sentence_units.unit
     left join party_names
         on
             figures.article_id = party_names.article_id

@@ -42,7 +42,7 @@ tied as (
 
 grouped as (
     select
-        claims.*,
+        claims.* exclude (words, what, definition_label),
         tied.node,
         tied.lead_node,
         tied.lead_figure_id,

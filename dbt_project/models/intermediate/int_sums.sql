@@ -10,18 +10,38 @@ ledger as (
     {{ decisions_on(ref('int_adjudications'), ['figure']) | indent(4) }}
 ),
 
+-- most sentences hold one figure of a unit and no list: they are told apart before any text is read
+counted_in as (
+    select
+        figure_id,
+        count(*) over (partition by article_id, sentence_start, unit) as n_figures
+    from figures
+),
+
 -- the figures of one unit in one sentence in their order, each with the words since the one before
 placed as (
     select
         figures.*,
+        counted_in.n_figures,
         row_number() over same_unit as place,
-        count(*) over (partition by article_id, sentence_start, unit) as n_figures,
         {{ span_of(
             'sentence', 'coalesce(lag(char_end) over same_unit, sentence_start) - sentence_start',
             'char_start - sentence_start'
         ) }} as words_before
     from figures
+    inner join counted_in on figures.figure_id = counted_in.figure_id
+    where counted_in.n_figures >= 2
     window same_unit as (partition by article_id, sentence_start, unit order by char_start)
+),
+
+-- what may be the total of the sentence after it
+alone as (
+    select
+        figures.*,
+        1 as place
+    from figures
+    inner join counted_in on figures.figure_id = counted_in.figure_id
+    where counted_in.n_figures = 1
 ),
 
 read as (
@@ -84,11 +104,10 @@ told as (
         0 as total_place,
         false as in_full
     from sentences as parts
-    inner join sentences as totals
+    inner join alone as totals
         on
             parts.article_id = totals.article_id
             and parts.unit = totals.unit
-            and totals.n_figures = 1
             and parts.sentence_start - totals.sentence_start - length(totals.sentence) between 0 and 2
     where
         parts.n_figures >= 2
@@ -118,6 +137,13 @@ added as (
     group by all
 ),
 
+totals as (
+    select * exclude (n_figures, words_before)
+    from placed
+    union all by name
+    select * from alone
+),
+
 sums as (
     select
         totals.figure_id,
@@ -131,7 +157,7 @@ sums as (
         added.parts,
         added.in_full
     from added
-    inner join placed as totals
+    inner join totals
         on
             added.article_id = totals.article_id
             and added.total_sentence = totals.sentence_start
@@ -162,7 +188,9 @@ listed as (
         {{ span_of('sentence', 'char_end - sentence_start', 'length(sentence)') }} as rest,
         regexp_extract(rest, {{ named_list() }}, 1) as names
     from figures
-    where unit_kind = 'count' and modifier = 'exact' and value between 3 and 40
+    where
+        unit_kind = 'count' and modifier = 'exact' and value between 3 and 40
+        and (contains(sentence, ':') or contains(sentence, ', namely '))
 ),
 
 counted as (
