@@ -303,8 +303,8 @@ def _full_names(name: str, language: str) -> frozenset[str]:
 def _first_words(start: str, words: dict[str, dict[str, str]]) -> dict[str, set[str] | None]:
     """First words of what a start names, each with the words of which one must follow, None where any may.
 
-    A start is a word, a class or a number, or one of them with what must follow it: "{month}", "since", "in>{n},#". A form of several
-    words is followed by its own second word, and an article that counts ("a year") by a unit.
+    A start is a word, a class or a number, or one of them with what must follow it: "{month}", "since", "in>{n},#". A
+    form of several words is followed by its own second word, and an article that counts ("a year") by a unit.
     """
     first, _, after = start.partition(">")
     following = set[str]()
