@@ -3,7 +3,8 @@
 A story is a set of facts (who agreed on what, when, for how much, who said so); an article tells a story in the words
 of one outlet. Several articles may tell one story, and an article may be made to disagree with its story in one fact,
 which is recorded: so the same texts serve to measure speed and to plant conflicts. The words are in
-`article_templates.txt`.
+`article_templates.txt`; what they say is about as dense as news is, which a test holds, since numbers cost more to read
+than prose.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ _CONFLICTS = ("signed_on", "amount", "share", "members", "speaker")
 
 _TEMPLATES = Path(__file__).with_name("article_templates.txt")
 _SHUFFLED = ("money", "quote", "share", "deadline", "fragment", "reaction")
-_LAST = ("background", "detail", "market", "outlook", "closing")
+_MORE = ("background", "detail", "market", "outlook")
+"""Of these an article has two."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def _written(told: Story, story: Story, planted: dict[str, object], pick: random
     body = [pick.choice(sections[name]).format_map(facts) for name in _SHUFFLED]
     pick.shuffle(body)
     lead = dateline + pick.choice(sections["lead"]).format_map(facts)
-    end = [pick.choice(sections[name]).format_map(facts) for name in _LAST]
+    end = [pick.choice(sections[name]).format_map(facts) for name in (*pick.sample(_MORE, 2), "closing")]
     return SyntheticArticle("\n\n".join((title, lead, *body, *end)), title, publisher, published, story, planted)
 
 
@@ -171,23 +173,12 @@ def _facts(s: Story) -> dict[str, object]:
         "signed_weekday": f"{s.signed_on:%A}",
         "half_amount": s.amount // 2 - 3,
         "part": detail.randrange(5, 60),
-        "hiring": detail.randrange(5, 60),
-        "few": detail.randrange(3, 20),
-        "rounds": detail.randrange(3, 20),
-        "minutes": detail.randrange(12, 90),
-        "rise": f"{detail.uniform(0.3, 19):.1f}",
-        "tariff": f"{detail.uniform(0.3, 40):.1f}",
         "growth": f"{detail.uniform(0.3, 12):.1f}",
         "shares": f"{detail.uniform(0.3, 25):.1f}",
         "tonnes": detail.randrange(11_000, 990_000),
-        "jobs": detail.randrange(310, 9_900),
-        "workers": detail.randrange(1_100, 99_000),
-        "offices": detail.randrange(110, 990),
-        "fare": detail.randrange(210, 3_900),
         "trade": f"{detail.uniform(1.1, 90):.1f}",
         "loan": detail.randrange(20, 900),
         "crowd": detail.randrange(310, 9_900),
-        "letters": detail.randrange(1_100, 99_000),
         "year_before": year - 1,
         "year_after": year + 1,
         "year_begun": year - 2,

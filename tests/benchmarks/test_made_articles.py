@@ -1,6 +1,7 @@
 """The texts that benchmarks run on: repeatable, distinct, of the size that speed is stated for, conflicts recorded."""
 
 from benchmarks.articles import articles
+from extraction import Article, annotate
 
 
 def test_the_same_seed_gives_the_same_articles() -> None:
@@ -25,3 +26,15 @@ def test_a_planted_conflict_is_told_and_recorded() -> None:
         ((fact, told),) = article.planted.items()
         assert told != getattr(article.story, fact)
     assert len({a.story.story_id for a in made}) == 100
+
+
+def test_articles_are_about_as_dense_as_news() -> None:
+    """News of a few outlets has 3 to 10 figures and as many dates in 2,300 characters, and a handful of quotes."""
+    texts = [a.text for a in articles(40, seed=5)]
+    found = [annotate(Article("made", text, published="2020-01-01")) for text in texts]
+    per_article = 2300 / sum(map(len, texts))
+    assert 3 <= sum(len(a.figures) for a in found) * per_article <= 10
+    assert 3 <= sum(len(a.dates) for a in found) * per_article <= 10
+    assert 1 <= sum(len(a.quotes) for a in found) * per_article <= 6
+    assert 0.5 <= sum(len(a.agreements) for a in found) * per_article <= 3
+    assert 1 <= sum(len(a.commitments) for a in found) * per_article <= 4
