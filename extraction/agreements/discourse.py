@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from extraction.agreements.clauses import Clauses
 from extraction.agreements.introductions import introduced
-from extraction.agreements.names import as_party, is_state
-from extraction.agreements.parties import Reference
+from extraction.agreements.names import as_party, heads_of, is_state
+from extraction.agreements.parties import Reference, party_key
 from extraction.agreements.words import closed
 from extraction.document import Document
 from extraction.document.coreference import antecedent_states
@@ -220,10 +220,9 @@ class Discourse:
             self.by_noun = {}
             for e in self.document.entities:
                 if e.kind in ("body", "company", "bloc"):
-                    last = e.name.rsplit(" ", 1)
-                    key = as_party(self.document, e).key if e.kind == "company" else e.party or e.key
-                    if len(last) == 2:
-                        self.by_noun.setdefault(last[1].lower(), []).append((e.start, key))
+                    key = as_party(self.document, e).key if e.kind == "company" else party_key(e) or e.key
+                    for head in heads_of(e.name) if " " in e.name else ():
+                        self.by_noun.setdefault(head, []).append((e.start, key))
         found = [key for at, key in self.by_noun.get(noun, ()) if at < offset]
         return tuple(found[-1:])
 

@@ -37,9 +37,9 @@ from extraction.agreements.sides import (
     with_parties,
 )
 from extraction.agreements.told import (
-    ENDING,
     REPLACING,
     TALKS,
+    ends,
     event_noun_before,
     foreign_spans,
     governing_verb,
@@ -316,8 +316,8 @@ def _as_subject(
             status = ladder.lower(inner or status, "planned")
     elif verb.lemma == "be" and not verb.form and takes_effect(clauses, verb):
         status = ladder.of_chain(clauses, verb, "in_force")
-    elif "state" in classes and takes_effect(clauses, verb):
-        over = verb.lemma in ENDING
+    elif ("state" in classes or ends(clauses, verb)) and takes_effect(clauses, verb):
+        over = ends(clauses, verb)
         status = ladder.of_chain(clauses, verb, "ended" if over else "in_force")
         if status is None:
             return None

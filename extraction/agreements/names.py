@@ -47,9 +47,15 @@ def _names(document: Document) -> _Names:
     if not isinstance(kept, _Names):
         kinds = ("body", "company", "bloc")
         names = {e.name for e in document.entities if e.kind in kinds and " " in e.name}
-        kept = _Names(_companies(document), frozenset(name.rsplit(" ", 1)[1].lower() for name in names))
+        kept = _Names(_companies(document), frozenset(head for name in names for head in heads_of(name)))
         document.kept[_KEY] = kept
     return kept
+
+
+def heads_of(name: str) -> tuple[str, ...]:
+    """The nouns by which a name may be named again, lower case: "authority" for "Monetary Authority of Singapore"."""
+    words = name.lower().split()
+    return tuple(dict.fromkeys((words[-1], *(words[k - 1] for k in range(2, len(words)) if words[k] == "of"))))
 
 
 def _companies(document: Document) -> dict[str, str]:

@@ -30,6 +30,9 @@ LEADING = closed("led_by")
 MEDIATING = closed("mediating")
 BUYING = closed("buying")
 SELLING = closed("selling")
+RECENT = closed("recent")
+SPANS = closed("spans_of_time")
+"""Nouns of a stretch of time behind "last", "this" or "next"."""
 OPENING = 48
 """Characters at the beginning of a sentence within which its subject is named."""
 
@@ -78,6 +81,9 @@ def subject_parties(
             first -= 1
         if own and (last == b or clauses.units[last].kind == ",") and clauses.units[first - 1].kind in "N#":
             refs = own
+    if not refs and clauses.units[a].kind == "P" and found:
+        rest = _behind_time(clauses, a, b)
+        refs = [r for p, r in references(document, clauses, rest, b) if p == ""] if rest < b else []
     if not refs and any(u.low in LEADING for u in clauses.units[a:b]):
         refs = [r for p, r in found if p == "by"]  # "a consortium led by Fortescue"
     if not refs and _untitled(clauses, a, b):
@@ -89,6 +95,17 @@ def subject_parties(
     if not keys and all(r.kind == "name" for r in refs):
         return _inverted(document, clauses, discourse, verb)
     return keys, vague
+
+
+def _behind_time(clauses: Clauses, a: int, b: int) -> int:
+    """Where the subject begins behind a place and a time with no comma: "In Nuuk last month the Union ..."."""
+    units = clauses.units
+    for k in range(a + 1, min(b - 1, a + 8)):
+        if units[k].kind not in "NE#PDA":
+            return b
+        if units[k].low in SPANS and units[k - 1].low in RECENT:
+            return k + 1
+    return b
 
 
 def _untitled(clauses: Clauses, a: int, b: int) -> bool:

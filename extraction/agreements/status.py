@@ -80,7 +80,8 @@ def of_chain(clauses: Clauses, verb: VerbGroup, status: str) -> str | None:
             status = lower(status, "planned")  # "is expected to be signed"
     head = chain[-1]
     at = head.subject[0] - 1
-    if at >= 0 and clauses.units[at].low in PENDING and not head.past and not head.perfect:
+    soon = at > 1 and clauses.units[at].low == "as" and clauses.units[at - 1].low in ("soon", "long")
+    if at >= 0 and (soon or clauses.units[at].low in PENDING) and not head.past and not head.perfect:
         status = lower(status, "planned")  # "when the agreement enters into force"
     if head.kind == "infinitive" and head.governor is None:
         status = lower(status, "planned")

@@ -27,6 +27,7 @@ REPLACING = closed("replacing")
 TALKS = closed("talks")
 ENDING = closed("ending")
 """Verbs by which an agreement ends of itself."""
+ENDING_PHRASES = closed("ending_phrases")
 IN_FORCE = closed("in_force_words")
 
 
@@ -206,6 +207,8 @@ def told_after(
         )
         bare = v.kind == "participle" and all(u.kind in ",A" or u.low in EARLIER for u in between)
         own = ladder.verb_classes(clauses.language).get(v.lemma, {}).get("event")
+        if v.relative and takes_effect(clauses, v) and not (ends(clauses, v) and not v.past):
+            own = "ended" if ends(clauses, v) else "in_force"
         if own is not None and (relative or bare):
             read = ladder.of_chain(clauses, v, own)
             if read is not None and ladder.LADDER.index(read) > ladder.LADDER.index(status):
@@ -213,9 +216,15 @@ def told_after(
     return status, span
 
 
+def ends(clauses: Clauses, verb: VerbGroup) -> bool:
+    """The verb says that something ends of itself: "expired", "ran out"."""
+    particle = clauses.units[verb.last + 1].low if verb.last + 1 < len(clauses.units) else ""
+    return verb.lemma in ENDING or f"{verb.lemma} {particle}" in ENDING_PHRASES
+
+
 def takes_effect(clauses: Clauses, verb: VerbGroup) -> bool:
     """The verb says that something is in force, enters into force or ends of itself."""
-    if verb.lemma in ENDING:
+    if ends(clauses, verb):
         return True
     after = [u.low for u in clauses.units[verb.last + 1 : verb.last + 5] if u.kind != "X"]
     if clauses.language != "en":

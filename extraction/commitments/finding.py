@@ -262,6 +262,8 @@ WITH_OBJECT = closed("with_object")
 BRINGING = closed("bringing")
 CHANGING = closed("changing")
 PROCEDURE = closed("procedure")
+CONSENTS = closed("consents")
+"""Nouns of what a parliament gives: "must give its consent"."""
 ESTIMATING = closed("estimating")
 NUMBER_WORDS = closed("number_words")
 OWN_COURSE = closed("own_course")
@@ -475,7 +477,8 @@ def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: in
         return None
     if not act.form and not _takes_money(clauses, act):
         return None  # a verb that no lexicon lists
-    if act.modal in strengths.MUST and act.lemma in PROCEDURE:
+    consents = act.lemma == "give" and any(u.low in CONSENTS for u in clauses.units[act.last + 1 : act.last + 4])
+    if act.modal in strengths.MUST and (act.lemma in PROCEDURE or consents):
         return None  # "parliament must ratify it"
     if act.lemma in OWN_COURSE and _instrument_subject(clauses, act):
         return None  # "the treaty will open for signature"
@@ -522,6 +525,8 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
         return None
     if act.lemma == "provide" and act.modal not in strengths.WILL:
         return None
+    if act.perfect and any(u.low in ELAPSED for u in clauses.units[act.last + 1 : act.stop]):
+        return None  # "has contributed 61 million euros since 2019"
     stop = _object_stop(clauses, act)
     gap = clauses.units[act.last + 1 : stop]
     number = next((i for i, u in enumerate(gap) if u.kind == "#"), None)
@@ -535,8 +540,10 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
         return None
     if find_instruments_in(clauses, act.last + 1, act.last + 1 + number):
         return None
-    if act.lemma in ("announce", "unveil", "approve", "offer", "grant", "award", "promise") and not _moneyed(
-        gap[number:]
+    if (
+        act.lemma in ("announce", "unveil", "approve", "offer", "grant", "award", "promise")
+        and not _moneyed(gap[number:])
+        and not any(u.low in LENDING for u in gap[:number])
     ):
         return None
     if act.modal in strengths.MAYBE or act.modal == "would":
@@ -576,6 +583,7 @@ def _mulls(clauses: Clauses, act: VerbGroup) -> bool:
     )
 
 
+ELAPSED = closed("since")
 WEIGHING = closed("weighing")
 ACT_NOUNS = closed("act_nouns")
 """Nouns of acts: "is considering the sale of its plants"."""
