@@ -13,7 +13,7 @@ from extraction.agreements.discourse import Discourse
 from extraction.agreements.instruments import Instrument
 from extraction.agreements.mention import Mention, announcement_of, clause_span, purpose_of, union
 from extraction.agreements.names import is_state
-from extraction.agreements.parties import references
+from extraction.agreements.parties import Reference, references
 from extraction.agreements.sides import keys_of, partners_of, subject_parties, with_parties
 from extraction.agreements.told import told_after
 from extraction.agreements.words import closed
@@ -101,13 +101,16 @@ def read_opening(
 def read_stake(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Mention | None:
     """Rule stake: "A agreed to buy a 20% stake in B"."""
     units = clauses.units
-    if verb.lemma not in TAKING | {"sell"} or not any(v.lemma == "agree" for v in clauses.chain(verb)[1:]):
+    if verb.lemma not in TAKING | {"sell"}:
+        return None
+    agreed = any(v.lemma == "agree" for v in clauses.chain(verb)[1:])
+    if not agreed and (not _takes_now(verb) or units[verb.first].low == "had"):
         return None
     if verb.lemma == "sell":
-        return _sold(document, clauses, discourse, verb)
-    at = next(
-        (k for k in range(verb.last + 1, verb.stop) if units[k].low in ("stake", "stakes", "shares", "interest")), None
-    )
+        return _sold(document, clauses, discourse, verb) if agreed else None
+    at = _held(clauses, verb)
+    if at is None and not agreed:
+        return None
     status = ladder.of_chain(clauses, verb, "announced")
     if status is None:
         return None
@@ -117,8 +120,9 @@ def read_stake(document: Document, clauses: Clauses, discourse: Discourse, verb:
         if over and units[verb.last + 1].low != "over":
             return None
         first = verb.last + 1 + over
-        whole = [r for _, r in references(document, clauses, first, verb.stop) if r.kind == "party"]
+        whole = [r for _, r in references(document, clauses, first, verb.stop) if r.kind in ("party", "company")]
         found = whole[:1] if whole and whole[0].first <= first + 3 and not is_state(whole[0].key) else []
+        found = found or _owner_of_site(document, clauses, first, verb.stop)
         if found and any(u.kind in "P#" for u in units[first : found[0].first]):
             return None
         others, _ = keys_of(discourse, found, units[verb.last].start)
@@ -127,14 +131,50 @@ def read_stake(document: Document, clauses: Clauses, discourse: Discourse, verb:
         held = [r for p, r in references(document, clauses, at + 1, verb.stop) if p in ("in", "of")]
         others, _ = keys_of(discourse, held[:1], units[at].start, names=True)
         klass = "investment"
-    if not subject or not others:
+    parties = set(union(subject, others))
+    if not subject or not others or len(parties) < 2 or any(is_state(k) for k in others):
         return None
+    if not agreed and any(parties <= set(d.parties) for d in discourse.drafts):
+        return None  # a stake that partners take in each other is a term of what they agreed
     return Mention(
-        "agreement.stake", klass, "investment", union(subject, others), vague, "announced",
+        "agreement.stake", klass, "investment", union(subject, others), vague, "announced" if agreed else status,
         clauses.sentence.start, clauses.sentence.end, units[verb.last].start, False, False, False, subject,
         clause_span(clauses, clauses.chain(verb)[-1]), announcement_of(clauses, verb),
         subject=purpose_of(document, clauses, verb),
     )  # fmt: skip
+
+
+def _takes_now(verb: VerbGroup) -> bool:
+    """What is told as news: "has bought", "is buying", "will acquire"; "bought" may be long ago."""
+    present = verb.perfect or verb.progressive or verb.modal in ("will", "to")
+    return verb.kind == "finite" and present and not verb.passive and not verb.negative
+
+
+def _held(clauses: Clauses, verb: VerbGroup) -> int | None:
+    """The noun of a share in a company in a verb's object, or its percent: "a 49% stake in", "34 percent of"."""
+    units = clauses.units
+    for k in range(verb.last + 1, min(verb.stop, verb.last + 12)):
+        if units[k].low in STAKES:
+            return k
+        if units[k].low in ("percent", "%") and k + 1 < verb.stop and units[k + 1].low == "of":
+            return k
+    return None
+
+
+def _owner_of_site(document: Document, clauses: Clauses, first: int, stop: int) -> list[Reference]:
+    """Whose plant or business is bought: "the shuttered Corman Rubber plant"."""
+    units = clauses.units
+    at = next((k for k in range(first, min(stop, first + 8)) if units[k].low in BUSINESSES), None)
+    if at is None:
+        return []
+    owner = next((k for k in range(at - 1, first - 1, -1) if units[k].entity is not None), None)
+    if owner is None or any(u.kind not in "NDEs" for u in units[first:at]):
+        return []
+    found = [r for _, r in references(document, clauses, owner, owner + 1)]
+    return [r for r in found if r.kind == "party" and not is_state(r.key)]
+
+
+STAKES = frozenset({"stake", "stakes", "shares", "interest"})
 
 
 def _sold(document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> Mention | None:

@@ -319,6 +319,7 @@ def resolve(document: Document, clauses: Clauses, first: int, stop: int) -> Refe
     if last is None:
         return (
             _anaphor(document, clauses, first, stop)
+            or (_introduced(document, clauses, first, stop) if _opens_with_noun(clauses, first, stop) else None)
             or _name(document, clauses, first, stop)
             or _introduced(document, clauses, first, stop)
         )
@@ -407,6 +408,8 @@ def _introduced(document: Document, clauses: Clauses, first: int, stop: int) -> 
     language = clauses.language
     if language == "de":
         at = next((k + 1 for k in range(at, stop - 1) if names_organisation(units[k].low, language)), at)
+    while at == 0 and at < stop - 1 and units[at].low in closed("organisation_nouns") and units[at].entity is None:
+        at += 1  # "Drugmaker Helvion"
     if not 0 < stop - at < 5 or names_organisation(units[stop - 1].low, language):
         return None
     before = units[max(first, at - 3) : at]
@@ -414,6 +417,11 @@ def _introduced(document: Document, clauses: Clauses, first: int, stop: int) -> 
     if not adjective and not any(u.kind == "N" and names_organisation(u.low, language) for u in before):
         return None
     return Reference("party", document.text[units[at].start : units[stop - 1].end], at, stop)
+
+
+def _opens_with_noun(clauses: Clauses, first: int, stop: int) -> bool:
+    """A sentence begins with the noun of an organisation and its name: "Drugmaker Helvion"."""
+    return first == 0 and stop > 1 and clauses.units[0].low in closed("organisation_nouns")
 
 
 def names_organisation(low: str, language: str) -> bool:
