@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 PEERS := $(VENV)/peers
 
-.PHONY: help run test ui lint lint-layout lint-types lint-sql format lock bench soak docs clean
+.PHONY: help run test ui lint lint-layout lint-types lint-sql tests format lock bench soak docs clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -45,8 +45,11 @@ format: $(STAMP) ## let ruff and sqlfluff lay out the code
 	$(BIN)/ruff format .
 	$(BIN)/sqlfluff fix dbt_project/models dbt_project/macros dbt_project/tests
 
-test: lint ## lint, types and the whole test suite
-	$(BIN)/pytest -n 2 --no-loadscope-reorder
+test: $(STAMP) ## lint, types and the whole test suite
+	@$(MAKE) --no-print-directory --jobs 2 lint tests
+
+tests: $(STAMP)
+	$(BIN)/pytest -n 3 --no-loadscope-reorder
 
 bench: $(STAMP) $(PEERS) ## measure speed and scale, side by side with peers; BENCH=--quick takes minutes
 	$(BIN)/python -m benchmarks --peers $(PEERS)/bin/python $(BENCH)

@@ -28,6 +28,7 @@ _ONE_PROCESS = (
     "tests/explorer/",
     "tests/browser/",
     "tests/test_first_warehouse.py",
+    "tests/orchestration/test_hostile_refresh.py",
 )
 """Where tests share something that takes long to make: one process runs all of a place, the longest first."""
 
