@@ -20,6 +20,8 @@ from extraction.agreements.words import LANGUAGES, closed, listed_forms
 from extraction.document import Document, Sentence
 
 AGREEING = closed("agreeing")
+PRONOUN_EVENTS = closed("pronoun_events")
+"""What happens to an agreement that is only called "it"."""
 _BE = frozenset(("is", "are", "was", "were"))
 
 
@@ -75,7 +77,7 @@ def _instrument_words(language: str) -> tuple[frozenset[str], tuple[tuple[str, .
 def instrument_triggers(language: str) -> frozenset[str]:
     """Every word by which a sentence may speak of an agreement."""
     single, _, ends = _instrument_words(language)
-    return single | ends | {"both", "two"}
+    return single | ends | {"both", "two"} | (PRONOUN_EVENTS if language == "en" else frozenset())
 
 
 @cache
@@ -110,6 +112,8 @@ def may_agree(document: Document, sentence: Sentence) -> bool:
     """Whether a sentence may speak of an agreement."""
     language = language_of(document, sentence)
     lowers = words_of(document, sentence, language)
+    if language == "en" and lowers[:1] == ["it"] and not PRONOUN_EVENTS.isdisjoint(lowers):
+        return True
     return _names_instrument(lowers, language) and (
         names_somebody(document, sentence, lowers) or not _naming(language).isdisjoint(lowers)
     )

@@ -80,8 +80,33 @@ def find_mentions(document: Document, clauses: Clauses, discourse: Discourse) ->
             if mention is not None:
                 out.append(mention)
                 break
+    if not out and clauses.verbs:
+        told = _read_pronoun(clauses, discourse)
+        out += [told] if told is not None else []
     out.sort(key=lambda m: (m.anchor, m.rule))
     return out
+
+
+def _read_pronoun(clauses: Clauses, discourse: Discourse) -> Mention | None:
+    """Rule pronoun: "It was signed in Lisbon on Friday", "It takes effect in June", of the agreement just told."""
+    verb = clauses.verbs[0]
+    subject = clauses.units[verb.subject[0] : verb.subject[1]]
+    if verb.kind != "finite" or [u.low for u in subject] != ["it"]:
+        return None
+    classes = ladder.verb_classes(clauses.language).get(verb.lemma, {})
+    status: str | None = None
+    if verb.passive and classes.get("event") in ("signed", "in_force", "suspended", "ended"):
+        status = ladder.of_chain(clauses, verb, classes["event"])
+    elif takes_effect(clauses, verb) and (verb.past or verb.perfect or not ends(clauses, verb)):
+        status = ladder.of_chain(clauses, verb, "ended" if ends(clauses, verb) else "in_force")
+    draft = discourse.subject_is_agreement(subject[0].start) if status is not None else None
+    if draft is None or status is None or draft.earlier:
+        return None
+    whole = (clauses.sentence.start, clauses.sentence.end)
+    return Mention(
+        "agreement.pronoun", draft.klass, draft.noun, draft.parties, False, status, *whole, subject[0].start,
+        True, False, False, (), clause_span(clauses, verb), anaphoric=True,
+    )  # fmt: skip
 
 
 def _subject_of(clauses: Clauses, instrument: Instrument) -> VerbGroup | None:

@@ -343,7 +343,7 @@ def _governed_act(document: Document, clauses: Clauses, discourse: Discourse, k:
     ):
         return None  # a link of a longer chain: "agreed to consider cutting"
     own = table.get(act.lemma, {}).get("governor")
-    exploratory = own == "exploratory"
+    exploratory = own == "exploratory" and not (act.lemma == "offer" and not _has_dependent(clauses, k))
     if exploratory:
         found.append("exploratory")
     elif not _is_act(clauses, act, governor if governor == "pledged" or clauses.language == "en" else "governed"):
@@ -372,9 +372,15 @@ def _binds_other(document: Document, clauses: Clauses, discourse: Discourse, k: 
     for ref in found:
         who += [key for key in discourse.keys(ref, clauses.units[ref.first].start) if key not in who]
     strength = "pledged" if verb.lemma == "commit" else "intended"
-    if draft.status in ("signed", "in_force") if draft is not None else verb.lemma != "commit":
+    soft = draft is not None and verb.lemma == "commit" and draft.klass in SOFT
+    soft = soft and draft is not None and draft.noun.split()[-1] not in DEALS
+    if draft.status in ("signed", "in_force") and not soft if draft is not None else verb.lemma != "commit":
         strength = "binding"
     return _make(clauses, "binds_other", verb, act, strength, tuple(who), draft)
+
+
+SOFT = ("partnership", "framework", "action_plan", "memorandum_of_understanding", "declaration")
+"""Classes of instruments whose terms are pledges even when they are signed."""
 
 
 def _instrument_subject(clauses: Clauses, verb: VerbGroup) -> bool:
