@@ -137,7 +137,12 @@ def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument
         earlier=instrument.earlier, standing=instrument.standing, year=instrument.year,
         pointing=instrument.determiner in POINTING, foreign=foreign_spans(clauses, instrument),
     )  # fmt: skip
-    if verb is not None and verb.lemma in REPLACING and _agreement_subject(clauses, verb) and not base.definite:
+    if (
+        verb is not None
+        and verb.lemma in REPLACING
+        and not base.definite
+        and (_agreement_subject(clauses, verb) or _it_is_agreement(clauses, discourse, verb))
+    ):
         base = replace(base, earlier=True, new=False)
     talks = talks_before(clauses, instrument)
     if talks is not None:
@@ -302,6 +307,12 @@ def _direct(clauses: Clauses, verb: VerbGroup, instrument: Instrument) -> bool:
         if u.kind == "P" and u.low == "to" and k > 3 and verb.lemma != "agree":
             return False
     return True
+
+
+def _it_is_agreement(clauses: Clauses, discourse: Discourse, verb: VerbGroup) -> bool:
+    """The subject is an "it" that stands for the agreement just told: "It will replace a memorandum"."""
+    subject = clauses.units[verb.subject[0] : verb.subject[1]]
+    return [u.low for u in subject] == ["it"] and discourse.subject_is_agreement(subject[0].start) is not None
 
 
 def _agreement_subject(clauses: Clauses, verb: VerbGroup) -> bool:

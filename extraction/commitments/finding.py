@@ -16,6 +16,7 @@ from extraction.agreements.instruments import find_instruments
 from extraction.agreements.parties import INDEFINITE, gatherings, nouns_of, references
 from extraction.agreements.sides import subject_parties, with_parties
 from extraction.agreements.status import BACKSHIFT, HYPOTHETICAL, verb_classes
+from extraction.agreements.told import REPLACING
 from extraction.agreements.words import closed
 from extraction.commitments import strength as strengths
 from extraction.document import Document
@@ -411,7 +412,8 @@ def _attribute(
     itself = draft is None and _is_agreement_itself(clauses, discourse, act)
     if itself and act.lemma not in CONCLUDING:
         return None
-    if draft is not None and _is_effect(clauses, act):
+    replaces = act.lemma in REPLACING and act.lemma != "build" and find_instruments_in(clauses, act.last + 1, act.stop)
+    if draft is not None and (replaces or _is_effect(clauses, act)):
         return None
     if draft is not None:
         return _make(clauses, rule, head, act, strength, draft.parties, draft)
