@@ -6,6 +6,9 @@ answers. Each command imports what it needs when it runs, so that "nothing new",
 
 from __future__ import annotations
 
+import atexit
+import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal, NoReturn
@@ -87,6 +90,30 @@ def main() -> NoReturn:
             _complain(*explained)
         sys.exit(4)
     sys.exit(0)
+
+
+def console() -> NoReturn:
+    """`main` as a process of its own, which is gone when its work is done.
+
+    Everything is closed by then. The interpreter would take a million objects of Dagster apart one by one before it ends,
+    which keeps a refresh waiting for some seconds more.
+    """
+    ended: list[int] = []
+    atexit.register(_leave, ended)  # first in, so last out: after all that others have to do at the end
+    try:
+        main()
+    except SystemExit as leaving:
+        if leaving.code is None or isinstance(leaving.code, int):
+            ended.append(leaving.code or 0)
+        raise
+
+
+def _leave(ended: list[int]) -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):  # a reader that is gone, a stream that is closed
+            stream.flush()
+    if ended:
+        os._exit(ended[0])
 
 
 @app.callback()
