@@ -95,8 +95,8 @@ def main() -> NoReturn:
 def console() -> NoReturn:
     """`main` as a process of its own, which is gone when its work is done.
 
-    Everything is closed by then. The interpreter would take a million objects of Dagster apart one by one before it ends,
-    which keeps a refresh waiting for some seconds more.
+    Everything is closed by then. The interpreter would take a million objects of Dagster apart one by one, which
+    keeps a refresh waiting for some seconds more.
     """
     ended: list[int] = []
     atexit.register(_leave, ended)  # first in, so last out: after all that others have to do at the end
