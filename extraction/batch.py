@@ -31,11 +31,15 @@ def annotate_batch(articles: pa.RecordBatch) -> pa.RecordBatch:
     article never costs the others of its batch.
     """
     with without_collections():
-        inputs = [Article(**record) for record in articles.to_pylist()]
-        annotations: list[Annotation] = []
-        for start in range(0, len(inputs), TOGETHER):
-            annotations.extend(annotate_together(inputs[start : start + TOGETHER]))
-        return _columns(inputs, annotations)
+        return _annotated(articles)  # what it made on the way is gone before the collector looks at what there is
+
+
+def _annotated(articles: pa.RecordBatch) -> pa.RecordBatch:
+    inputs = [Article(**record) for record in articles.to_pylist()]
+    annotations: list[Annotation] = []
+    for start in range(0, len(inputs), TOGETHER):
+        annotations.extend(annotate_together(inputs[start : start + TOGETHER]))
+    return _columns(inputs, annotations)
 
 
 def _columns(inputs: Sequence[Article], annotations: Sequence[Annotation]) -> pa.RecordBatch:

@@ -3,8 +3,9 @@
 A word keeps its inner apostrophes, hyphens and the points of an abbreviation ("Beijing-Tokyo", "China’s" is "China" and
 "’s", "U.S."); a number keeps its separators ("1,234.5"); any other mark stands alone.
 
-What stands between two white spaces is split without regard to its neighbours. Most of it is a word and nothing else;
-what has marks in it has mostly been seen before, so it is split once and remembered.
+What stands between two white spaces is split without regard to its neighbours, and most of it has been seen before, so
+it is split once and remembered. The tokens of an article are then the strings that are remembered: they know their
+hash, and a look-up of a frequent word finds it in the processor's caches.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import operator
 import re
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from itertools import accumulate
 
 from extraction.document.model import Tokens
 
@@ -31,25 +32,35 @@ _LONGEST_KEPT = 30
 
 
 @dataclass(slots=True)
-class _Piece:
-    """The tokens of what stands between two white spaces, where each begins in it, and which of them are mixed."""
+class _Parts:
+    """The tokens of what is no plain word, where each begins in it, and which of them are mixed."""
 
     texts: list[str]
+    lowers: list[str]
     starts: list[int]
     mixed: list[int]
+
+
+_Piece = tuple[str, str, _Parts | None]
+"""What stands between two white spaces, the same in lower case, and its parts if it is more than a plain word."""
 
 
 class _Pieces(dict[str, _Piece]):
     """What has been split so far."""
 
     def __missing__(self, written: str) -> _Piece:
-        found = list(_TOKEN.finditer(written))
-        texts = [m.group() for m in found]
-        mixed = [i for i, t in enumerate(texts) if not t.isalpha() and (len(t) > 1 or t.isdigit())]
-        piece = _Piece(texts, [m.start() for m in found], mixed)
+        low = written.lower()
+        piece = (written, written if low == written else low, None if written.isalpha() else _parts(written))
         if len(written) <= _LONGEST_KEPT and len(self) < _KEPT:
             self[written] = piece
         return piece
+
+
+def _parts(written: str) -> _Parts:
+    found = list(_TOKEN.finditer(written))
+    texts = [m.group() for m in found]
+    mixed = [i for i, t in enumerate(texts) if not t.isalpha() and (len(t) > 1 or t.isdigit())]
+    return _Parts(texts, list(map(str.lower, texts)), [m.start() for m in found], mixed)
 
 
 _pieces = _Pieces()
@@ -58,6 +69,7 @@ _pieces = _Pieces()
 def tokenize(text: str) -> Tokens:
     """Split a text into tokens, in order; every character that is not white space belongs to one."""
     texts: list[str] = []
+    lowers: list[str] = []
     starts: list[int] = []
     mixed: list[int] = []
     at = 0
@@ -67,23 +79,23 @@ def tokenize(text: str) -> Tokens:
             places = list(accumulate(map(_STEP, map(len, written)), initial=at))
             if places.pop() != at + len(line) + 1:  # some white space is not one character between two pieces
                 places = _places(line, at)
-            done = 0
-            for i in compress(range(len(written)), map(operator.not_, map(str.isalpha, written))):
-                texts += written[done:i]
-                starts += places[done:i]
-                done = i + 1
-                piece = _pieces[written[i]]
-                if piece.mixed:
+            for place, (word, low, parts) in zip(places, map(_pieces.__getitem__, written), strict=True):
+                if parts is None:
+                    texts.append(word)
+                    lowers.append(low)
+                    starts.append(place)
+                    continue
+                if parts.mixed:
                     known = len(texts)
-                    mixed += [known + m for m in piece.mixed]
-                texts += piece.texts
-                place = places[i]
-                starts += [place + start for start in piece.starts]
-            texts += written[done:]
-            starts += places[done:]
+                    for i in parts.mixed:
+                        mixed.append(known + i)
+                texts += parts.texts
+                lowers += parts.lowers
+                for start in parts.starts:
+                    starts.append(place + start)
         at += len(line) + 1
     ends = list(map(operator.add, starts, map(len, texts)))
-    return Tokens(starts, ends, texts, list(map(str.lower, texts)), mixed)
+    return Tokens(starts, ends, texts, lowers, mixed)
 
 
 _STEP = (1).__add__
