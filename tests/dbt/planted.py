@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
@@ -104,37 +103,43 @@ def _lists(row_class: type, lists: list[list[Any]]) -> pa.Array:
     )
 
 
-def write_raw(build: Path, articles: Sequence[Planted]) -> None:
-    """Schema `raw` of a fresh build file, the articles loaded one minute after another."""
-    for article in articles:
-        if not article.annotation.sentences and article.annotation.error is None:
-            article.annotation.sentences = _sentences(article.text)
-    annotations = pa.table(
-        [
-            pa.array([f"key-{a.article_id}" for a in articles]),
-            pa.array([a.article_id for a in articles]),
-            pa.array(["planted"] * len(articles)),
-            *(_lists(row_class, [getattr(a.annotation, kind) for a in articles]) for kind, row_class in KINDS.items()),
-            pa.array([a.annotation.error for a in articles], pa.string()),
-        ],
-        schema=ANNOTATIONS,
-    )
-    con = duckdb.connect(str(build))
+def create_raw(con: duckdb.DuckDBPyConnection) -> None:
+    """Schema `raw` without articles."""
     con.execute("create schema raw")
-    con.register("planted", annotations)
-    con.execute("create table raw.annotations as select * from planted")
+    con.register("planted", ANNOTATIONS.empty_table())
+    con.execute("create table raw.annotations as from planted")
+    con.unregister("planted")
     con.execute(
-        "create table raw.articles (article_id varchar, annotation_key varchar, path varchar, "
-        "title varchar, publisher varchar,"
-        " author varchar, url varchar, language varchar, published_edtf varchar, published_low "
-        "date, published_high date,"
-        " text varchar, n_words integer, loaded_at timestamp, loaded_on date)"
+        "create table raw.articles (article_id varchar, annotation_key varchar, path varchar, title varchar,"
+        " publisher varchar, author varchar, url varchar, language varchar, published_edtf varchar, published_low date,"
+        " published_high date, text varchar, n_words integer, loaded_at timestamp, loaded_on date)"
     )
     con.execute("create table raw.article_paths (article_id varchar, path varchar)")
     con.execute(
         'create table raw.rejects (path varchar, "row" integer, reason varchar, detail varchar, first_seen timestamp)'
     )
-    for i, a in enumerate(articles):
+
+
+def load(con: duckdb.DuckDBPyConnection, articles: Sequence[Planted]) -> None:
+    """Add articles to schema `raw`, each loaded a minute after the one before."""
+    for article in articles:
+        if not article.annotation.sentences and article.annotation.error is None:
+            article.annotation.sentences = _sentences(article.text)
+    annotations = pa.table(
+        [
+            pa.array([f"key-{a.article_id}" for a in articles], pa.string()),
+            pa.array([a.article_id for a in articles], pa.string()),
+            pa.array(["planted"] * len(articles), pa.string()),
+            *(_lists(row_class, [getattr(a.annotation, kind) for a in articles]) for kind, row_class in KINDS.items()),
+            pa.array([a.annotation.error for a in articles], pa.string()),
+        ],
+        schema=ANNOTATIONS,
+    )
+    con.register("planted", annotations)
+    con.execute("insert into raw.annotations from planted")
+    con.unregister("planted")
+    ((loaded,),) = con.execute("select count(*) from raw.articles").fetchall()
+    for i, a in enumerate(articles, loaded):
         day = a.published
         con.execute(
             "insert into raw.articles values (?, ?, ?, ?, null, null, null, 'en', ?, ?, ?, ?, ?, ?, ?)",
@@ -144,4 +149,3 @@ def write_raw(build: Path, articles: Sequence[Planted]) -> None:
             ],
         )  # fmt: skip
         con.execute("insert into raw.article_paths values (?, ?)", [a.article_id, a.path])
-    con.close()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import duckdb
 import pytest
 
-from tests.dbt.conftest import Build
+from tests.dbt.conftest import Warehouse
 from tests.dbt.test_reconciliation import conflicts
 from tests.dbt.worlds import cobalt_shares, ferry_pact, harbour_summit
 
 
 @pytest.fixture(scope="module")
-def ruled(worlds: duckdb.DuckDBPyConnection, build_worlds: Build) -> duckdb.DuckDBPyConnection:
+def ruled(worlds: duckdb.DuckDBPyConnection, warehouse: Callable[[], Warehouse]) -> duckdb.DuckDBPyConnection:
     ids = dict(worlds.execute(
         "select claim.path, claim.fact_id from (select unnest(claims) as claim from "
         "marts.conflicts where kind in ('figure', 'date'))"
@@ -24,7 +26,9 @@ def ruled(worlds: duckdb.DuckDBPyConnection, build_worlds: Build) -> duckdb.Duck
         f"{ids['harbour/c.txt']},figure,rejct,a slip,A. Nalyst,2026-03-03\n"
         f"{ids['harbour/c.txt']},figure,accept,no such day,A. Nalyst,yesterday\n"
     )
-    return build_worlds([*harbour_summit(), *cobalt_shares(), *ferry_pact()], ledger=ledger)
+    ruled = warehouse()
+    ruled.rule(ledger)
+    return ruled.transform([*harbour_summit(), *cobalt_shares(), *ferry_pact()])
 
 
 def test_a_rejected_claim_settles_the_measure_and_stays_visible(ruled: duckdb.DuckDBPyConnection) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import duckdb
 import pytest
 
-from tests.dbt.conftest import Build
+from tests.dbt.conftest import Warehouse
 
 EVERY_FACT = {
     "article_id": "VARCHAR",
@@ -123,7 +125,7 @@ def test_every_table_and_column_says_what_it_holds(worlds: duckdb.DuckDBPyConnec
     assert silent == []
 
 
-def test_an_empty_warehouse_builds(build_worlds: Build) -> None:
-    con = build_worlds([])
+def test_an_empty_warehouse_is_transformed(warehouse: Callable[[], Warehouse]) -> None:
+    con = warehouse().transform()
     assert con.execute("select count(*) from marts.articles").fetchall() == [(0,)]
     assert con.execute("select count(*) from marts.conflicts").fetchall() == [(0,)]

@@ -1,25 +1,33 @@
-"""Keys are a function of the set of articles: not of their order, nor of articles that do not concern them."""
+"""Keys are a function of the set of articles: not of their order, of when they came, nor of what does not concern
+them."""
 
 from __future__ import annotations
 
-import random
+from collections.abc import Callable
 
 import duckdb
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tests.dbt.conftest import Build
+from tests.dbt.conftest import Warehouse
+from tests.dbt.planted import Planted
 from tests.dbt.worlds import everything, ferry_pact
 
 KEYS = {
-    "agreements": "select agreement_key, instrument, parties, date_edtf, n_articles from marts.agreements",
-    "commitments": "select commitment_key, what from marts.commitments",
-    "measures": "select measure_id, label, verdict, value, value_low, value_high, n_claims from marts.measures",
-    "quotes": "select quote_key, quote_text, speaker, verdict from marts.quotes",
-    "stories": "select path, story_id, source_id from marts.articles",
-    "conflicts": "select conflict_id, kind, verdict, explanation, claims from marts.conflicts",
+    "agreements": "select * from marts.agreements",
+    "aliases": "select * from marts.agreement_aliases",
+    "commitments": "select * from marts.commitments",
+    "measures": "select * from marts.measures",
+    "quotes": "select * from marts.quotes",
+    "stories": "select * exclude loaded_at from marts.articles",
+    "conflicts": "select * exclude first_seen from marts.conflicts",
+    "scorecard": "select * from marts.source_scorecard",
+    "timeline": "select * from marts.timeline",
     "figures": "select * from facts.fct_figures",
     "fct_quotes": "select * from facts.fct_quotes",
     "fct_agreements": "select * from facts.fct_agreements",
+    "fct_commitments": "select * from facts.fct_commitments",
 }
 
 
@@ -27,25 +35,48 @@ def rows(con: duckdb.DuckDBPyConnection, query: str) -> list[str]:
     return sorted(map(str, con.execute(query).fetchall()))
 
 
-@pytest.fixture(scope="module")
-def shuffled(build_worlds: Build) -> duckdb.DuckDBPyConnection:
-    articles = everything()
-    random.Random(7).shuffle(articles)
-    return build_worlds(articles)
+def keys(con: duckdb.DuckDBPyConnection, *, aliases: bool) -> set[str]:
+    also = " union all select alias from marts.agreement_aliases" if aliases else ""
+    return {key for (key,) in con.execute("select agreement_key from marts.agreements" + also).fetchall()}
 
 
-@pytest.mark.parametrize("name", KEYS)
-def test_any_order_gives_the_same_keys_and_marts(
-    worlds: duckdb.DuckDBPyConnection, shuffled: duckdb.DuckDBPyConnection, name: str
+@st.composite
+def arrivals(draw: st.DrawFn) -> list[list[Planted]]:
+    """All articles in any order, some alone and the others together."""
+    articles = draw(st.permutations(everything()))
+    cuts = sorted(draw(st.sets(st.integers(1, len(articles) - 1), max_size=2)))
+    return [articles[low:high] for low, high in zip([0, *cuts], [*cuts, len(articles)], strict=True)]
+
+
+@given(arrived=arrivals())
+@settings(max_examples=3)
+def test_any_order_and_any_batches_give_the_same_keys_and_marts(
+    worlds: duckdb.DuckDBPyConnection, warehouse: Callable[[], Warehouse], arrived: list[list[Planted]]
 ) -> None:
-    assert rows(shuffled, KEYS[name]) == rows(worlds, KEYS[name])
+    late, before = warehouse(), set[str]()
+    for batch in arrived:
+        late.transform(batch)
+        assert before <= keys(late.connection, aliases=True), "a key that disappears leads to what took its place"
+        before = keys(late.connection, aliases=False)
+    for name, query in KEYS.items():
+        assert rows(late.connection, query) == rows(worlds, query), name
+
+
+def test_one_by_one_gives_the_same_keys_and_marts(warehouse: Callable[[], Warehouse]) -> None:
+    articles = ferry_pact()
+    at_once, late = warehouse(), warehouse()
+    at_once.transform(articles)
+    for article in reversed(articles):
+        late.transform([article])
+    for name, query in KEYS.items():
+        assert rows(late.connection, query) == rows(at_once.connection, query), name
 
 
 @pytest.fixture(scope="module")
-def before(build_worlds: Build) -> duckdb.DuckDBPyConnection:
+def before(warehouse: Callable[[], Warehouse]) -> duckdb.DuckDBPyConnection:
     """The same worlds before the last report of the ferry pact came."""
     late = ferry_pact()[-1].path
-    return build_worlds([article for article in everything() if article.path != late])
+    return warehouse().transform([article for article in everything() if article.path != late])
 
 
 @pytest.mark.parametrize("name", ["agreements", "measures", "quotes", "figures", "fct_quotes"])
@@ -59,8 +90,4 @@ def test_an_article_renames_nothing_that_it_does_not_concern(
 def test_a_key_that_disappears_leads_to_the_one_that_took_its_place(
     worlds: duckdb.DuckDBPyConnection, before: duckdb.DuckDBPyConnection
 ) -> None:
-    old = {key for (key,) in before.execute("select agreement_key from marts.agreements").fetchall()}
-    known = {key for (key,) in worlds.execute(
-        "select agreement_key from marts.agreements union all select alias from marts.agreement_aliases"
-    ).fetchall()}  # fmt: skip
-    assert old <= known
+    assert keys(before, aliases=False) <= keys(worlds, aliases=True)

@@ -8,6 +8,7 @@ All stories stand in one warehouse, so a claim that strays into another story sh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ import yaml
 
 from extraction.annotate import annotate
 from extraction.rows import Article
-from tests.dbt.conftest import Build
+from tests.dbt.conftest import Warehouse
 from tests.dbt.planted import EPOCH, Planted
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -60,7 +61,7 @@ def _read(path: str, text: str) -> Planted:
 
 
 @pytest.fixture(scope="module", params=["contradiction", "agreement"])
-def retold(request: pytest.FixtureRequest, build_worlds: Build) -> tuple[str, duckdb.DuckDBPyConnection]:
+def retold(request: pytest.FixtureRequest, warehouse: Callable[[], Warehouse]) -> tuple[str, duckdb.DuckDBPyConnection]:
     """Every story told twice, the second time as the parameter says, beside the stories that are only alike."""
     told = []
     for story in stories():
@@ -69,7 +70,7 @@ def retold(request: pytest.FixtureRequest, build_worlds: Build) -> tuple[str, du
     for file in sorted((GOLDEN / "reconciliation" / "unrelated").glob("*.yml")):
         pair = yaml.safe_load(file.read_text(encoding="utf-8"))
         told += [_read(f"unrelated/{file.stem}_{which}.txt", pair[which]) for which in ("first", "second")]
-    return request.param, build_worlds(told)
+    return request.param, warehouse().transform(told)
 
 
 def _conflicts(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
