@@ -11,7 +11,7 @@ Every pattern is tried only at words listed for it in the column `starts`, so an
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, cached_property, lru_cache
@@ -264,10 +264,8 @@ def _expanded(template: str, language: str, words: dict[str, dict[str, str]]) ->
             return _FIXED[name]
         if name in ("month", "weekday"):
             return _names(name, suffix, language, words[name])
-        forms = sorted(words[name], key=lambda form: (-len(form), form))
         digits = r"\d{1,4}(?:[.,]\d{1,2})?(?![.,]?\d)|" if name == "n" else ""
-        body = "|".join(re.escape(form).replace(r"\ ", _BLANK) for form in forms)
-        return f"(?P<{name}{suffix}>{digits}(?:{body})(?!\\w))"
+        return f"(?P<{name}{suffix}>{digits}{_any_of(words[name])}(?!\\w))"
 
     expanded = _SLOT.sub(slot, template.replace(" ", _BLANK))
     seen: dict[str, int] = {}
@@ -278,6 +276,36 @@ def _expanded(template: str, language: str, words: dict[str, dict[str, str]]) ->
         return match.group() if seen[name] == 1 else f"(?P<{name}__{seen[name]}>"
 
     return "(?i:" + _GROUP.sub(numbered, expanded) + ")"
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    """An expression for the longest of the forms that stands there.
+
+    Forms share what they begin with: alternatives are tried one by one, and letters of any case are slow to compare.
+    """
+    tree: _Tree = {}
+    for form in forms:
+        node = tree
+        for character in form:
+            node = node.setdefault(character, {})
+        node[_END] = {}
+    return _branches(tree)
+
+
+def _branches(tree: _Tree) -> str:
+    branches = [
+        (_BLANK if character == " " else re.escape(character)) + _branches(below)
+        for character, below in sorted(tree.items())
+        if character != _END
+    ]
+    if _END in tree:
+        return f"(?:{'|'.join(branches)})?" if branches else ""
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+_Tree = dict[str, "_Tree"]
+"""What may follow, by character; `_END` where a form ends."""
+_END = ""
 
 
 def _names(name: str, suffix: str, language: str, forms: dict[str, str]) -> str:

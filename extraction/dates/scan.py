@@ -36,14 +36,23 @@ class Mention:
 def find_mentions(document: Document) -> Iterator[Mention]:
     """Every span that reads as a date, time, duration or set, in the order of the text, without overlaps."""
     starts, lowers = document.tokens.starts, document.tokens.lowers
+    n = len(lowers)
     end = 0
     for segment in document.segments:
         language = grammar(segment.language)
         for i in _triggers(document, segment, language):
-            if starts[i] < end:
+            at = starts[i]
+            if at < end:
                 continue
-            for at, rules in _candidates(lowers, starts[i], i, language):
-                mention = _first(document, at, segment.end, rules, language) if rules and at >= end else None
+            if lowers[i].isalpha():  # a listed word, and most of them are followed by nothing that makes a date
+                rules = admitted(language.language, lowers[i], lowers[i + 1] if i + 1 < n else "")
+                places = ((at, rules),) if rules.rules else ()
+            else:
+                places = tuple(_candidates(lowers, at, i, language))
+            for place, rules in places:
+                mention = (
+                    _first(document, place, segment.end, rules, language) if rules.rules and place >= end else None
+                )
                 if mention is not None:
                     end = mention.end
                     yield mention
@@ -59,7 +68,7 @@ def _triggers(document: Document, segment: Segment, language: Grammar) -> list[i
 
 
 def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Iterator[tuple[int, Series]]:
-    """Places inside a token at which a date may begin, with the rules to try there."""
+    """Places inside a number or a compound at which a date may begin, with the rules to try there."""
     word = lowers[i]
     following = lowers[i + 1] if i + 1 < len(lowers) else ""
     if word[0] in _DIGITS:
@@ -73,8 +82,6 @@ def _candidates(lowers: list[str], start: int, i: int, language: Grammar) -> Ite
     known = word in language.by_word
     if known:
         yield start, admitted(language.language, word, following)
-        if word.isalpha():
-            return
     first = _WORD.match(word)
     if not known and first is not None and first.group() in language.by_word:
         yield start, admitted(language.language, first.group(), None)
@@ -95,8 +102,8 @@ def _first(document: Document, at: int, stop: int, rules: Series, language: Gram
         match = rule.pattern.match(text, at, stop)
         if match is None:
             continue
-        candidate = Candidate(text, at, match.end(), rule.captured(match), language)
+        end, groups = match.end(), rule.captured(match)
         veto = VETOES.get(rule.name)
-        if veto is None or not veto(candidate):
-            return Mention(at, match.end(), rule.name, candidate.groups, language)
+        if veto is None or not veto(Candidate(text, at, end, groups, language)):
+            return Mention(at, end, rule.name, groups, language)
     return None
