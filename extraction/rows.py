@@ -121,7 +121,8 @@ class FigureRow(Span):
     stage: str | None = None
     """mining | processing | reserves | exports, or None."""
     base: str | None = None
-    """Counting base where the text states one: each | together | world | domestic | ..., or None."""
+    """Counting base where the text states one: each | together | world | domestic | ..., or None. Of a price, what it
+    is the price of ("per barrel"); of an exchange rate, the ISO code of the money priced ("per EUR")."""
     event: str | None = None
     """Head noun of the event the figure belongs to (meeting, summit, investment, agreement), or None."""
     period: str | None = None
@@ -129,7 +130,8 @@ class FigureRow(Span):
     attributed_to: str | None = None
     """The source that the article names for the figure."""
     converts: int | None = None
-    """Index, in this article's figures, of the amount that this one restates in another currency or unit."""
+    """Index, in this article's figures, of the amount that this one restates in another currency or unit; of an
+    exchange rate, of the amount that it prices ("$1 = 149.5 yen")."""
     quote: int | None = None
     """Index, in this article's quotes, of the quote that speaks it; filled by `annotate`."""
 

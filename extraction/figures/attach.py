@@ -545,7 +545,7 @@ def _compound_unit(c: Candidate) -> None:
 def unit_of(c: Candidate) -> tuple[str, str]:
     """(unit, unit_kind) of a figure."""
     if c.unit is not None:
-        return c.unit.name, "rate" if c.per else c.unit.kind
+        return c.unit.name, "rate" if c.per or c.priced else c.unit.kind
     if c.head is not None:
         return c.head.name, "rate" if c.per else "count"
     return NUMBER.name, NUMBER.kind

@@ -55,6 +55,10 @@ class Candidate:
     range_high: float | None = None
     per: str | None = None
     converts: Candidate | None = None
+    priced: str | None = None
+    """ISO code of the money that this amount of another is the price of: an exchange rate."""
+    is_priced: bool = False
+    """It is the amount whose price in another money is said beside it: the "$1" of "$1 = 149.5 yen"."""
     excluded: str | None = None
     """Name of the rule that says it is no figure."""
 

@@ -29,14 +29,16 @@ _POUND = Unit("GBP", "money")
 
 
 @cache
-def _phrases(language: str, kind: str) -> frozenset[tuple[str, ...]]:
+def _phrases(language: str, kind: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases of one kind, the longest first."""
     known = language if language in LANGUAGES else "en"
-    return frozenset(
+    found = (
         tuple(phrase.split())
         for row in load("figures_exchange")
         if row["language"] in (known, "*") and row["kind"] == kind
         for phrase in items(row["words"])
     )
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
 @cache
@@ -53,12 +55,12 @@ def find_rates(document: Document, figures: Sequence[Candidate]) -> None:
             continue
         before = figures[i - 1] if i else None
         after = figures[i + 1] if i + 1 < len(figures) else None
-        if before is not None and _is_priced(before, c) and _equal(before, c):
-            if c.unit.kind != "money":
+        if c.unit.kind != "money":
+            if before is not None and _is_priced(before, c) and c.lowers[before.after : c.first] == ["="]:
                 c.unit = _POUND  # "$1 = 0.78 pounds" weighs nothing
+                _price(c, before)
+        elif before is not None and _is_priced(before, c) and _equal(before, c):
             _price(c, before)
-        elif c.unit.kind != "money":
-            continue
         elif after is not None and _is_priced(after, c) and _each(c, after):
             _price(c, after)
         else:
@@ -91,7 +93,7 @@ def _equal(priced: Candidate, c: Candidate) -> bool:
     """As in "$1 = 149.5 yen", "one euro is worth $1.08", "a rate of 1 euro to 1.08 dollars"."""
     gap = tuple(c.lowers[priced.after : c.first])
     if gap in _phrases(c.language, "equals"):
-        return gap == ("=",) or c.unit is None or c.unit.kind == "money"
+        return True
     return gap in {("to",), (":",)} and c.lower(priced.first - 1) == "of" and c.lower(priced.first - 2) == "rate"
 
 

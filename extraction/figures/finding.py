@@ -17,6 +17,7 @@ from extraction.figures.bounds import interval, modifier_after, modifiers_before
 from extraction.figures.candidate import Candidate
 from extraction.figures.closed_classes import word_class
 from extraction.figures.dollars import DEFAULT, currency_of, dollar_of
+from extraction.figures.exchange import find_rates
 from extraction.figures.guards import excluded_by
 from extraction.figures.measured import measure
 from extraction.figures.numerals import Numeral, find_numerals
@@ -46,6 +47,7 @@ RULES = (
     "money_inherited",  # "$6 billion, down from 8 billion"
     "elliptic_count",  # "435 homes by sale and 187 by tender"
     "spread_modifier",  # "up to 44% on A, 22% on B"
+    "exchange_rate",  # "1.08 dollars to the euro", "$1 = 149.5 yen"
     "conversion",  # "5 billion yuan ($700 million)"
     "points_of_percent",  # "47 percent, and leads by 3 points"
 )
@@ -62,6 +64,7 @@ def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow
     for c in figures:
         _close_span(c)
     _percentage_points(figures)
+    find_rates(document, figures)
     _link_conversions(figures)
     hand_along(figures)
     figures = _apart(join_bounds(figures))
@@ -276,6 +279,8 @@ def _link_conversions(figures: Sequence[Candidate]) -> None:
             continue
         if left.unit.kind in ("percent", "duration", "ratio") or left.sentence != right.sentence:
             continue
+        if right.priced or right.is_priced:
+            continue
         between = left.document.tokens.texts[left.after : right.first]
         if between and len(between) <= 3 and (between[-1] == "(" or between == [",", "or"]):
             right.converts = left
@@ -311,6 +316,6 @@ def _row(c: Candidate, index: dict[int, int]) -> FigureRow:
         # beside a scale word or a percent sign a zero is a digit written: "60%" is rounded to ones
         last_digit=min(c.numeral.last_digit, c.numeral.scale) if scaled else c.numeral.last_digit,
         scaled=scaled,
-        base=f"per {c.per}" if c.per else None,
+        base=f"per {c.priced or c.per}" if c.priced or c.per else None,
         converts=index.get(id(c.converts)) if c.converts is not None else None,
     )

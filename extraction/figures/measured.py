@@ -129,6 +129,9 @@ def measure(
         _measure_one(c, row, reading, clause, timed)
     for (left, left_row), (right, right_row) in pairwise(zip(figures, rows, strict=True)):
         _inherit(left, left_row, right, right_row)
+    for c, row in zip(figures, rows, strict=True):
+        if c.priced or c.is_priced:
+            row.head, row.subject, row.object, row.event = "exchange rate", None, None, None
 
 
 @dataclass(slots=True, unsafe_hash=True)
