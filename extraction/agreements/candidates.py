@@ -6,7 +6,6 @@ rules that read its clauses.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -43,18 +42,17 @@ def touched(document: Document, triggers: Callable[[str], frozenset[str]], *, is
     if any(s.language != "en" and s.language in LANGUAGES for s in document.segments):
         return list(range(len(sentences)))
     words, lowers = triggers("en"), document.tokens.lowers
-    if is_to:
-        hits = [i for i, w in enumerate(lowers) if w in words or (w == "to" and lowers[i - 1] in _BE)]
-    else:
-        hits = [i for i, w in enumerate(lowers) if w in words]
-    starts = [s.token_start for s in sentences]
     out: list[int] = []
-    bound = 0
-    for i in hits:
-        if i >= bound and (index := bisect_right(starts, i) - 1) >= 0:
+    for index, sentence in enumerate(sentences):
+        first, last = sentence.token_start, sentence.token_end
+        part = lowers[first:last]
+        if not words.isdisjoint(part) or (is_to and "to" in part and _says_is_to(lowers, first, last)):
             out.append(index)
-            bound = sentences[index].token_end
     return out
+
+
+def _says_is_to(lowers: list[str], first: int, last: int) -> bool:
+    return any(lowers[i] == "to" and lowers[i - 1] in _BE for i in range(first, last))
 
 
 @cache

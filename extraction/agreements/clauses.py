@@ -133,7 +133,10 @@ def analyse(document: Document, sentence: Sentence) -> Clauses:
         return Clauses(sentence, language, [])
     clauses = Clauses(sentence, language, _units(document, sentence, language))
     _mark_verbs(clauses.units, language)
-    _unfloat(clauses.units)
+    if language == "fr" or not _FLOATING.isdisjoint(
+        document.tokens.lowers[sentence.token_start : sentence.token_end]
+    ):  # a French word may be cut in two
+        _unfloat(clauses.units)
     if language == "sv":
         for u, following in pairwise(clauses.units):
             if u.kind == "R" and u.low in ("de", "den", "det") and following.kind in "N#" and following.form is None:
@@ -190,6 +193,7 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
     e, n_entities = 0, len(entities)
     next_entity = entities[0].start if entities else sentence.end + 1
     i, last = sentence.token_start, sentence.token_end
+    french = language == "fr"
     while i < last:
         start, end = starts[i], ends[i]
         if next_entity < end:
@@ -215,7 +219,7 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
             i = j
             continue
         text, low = texts[i], lowers[i]
-        if language == "fr" and (cut := elision(low)):
+        if french and (cut := elision(low)):
             kind = _KINDS.get(word_tags(language).get(low[:cut], ""), "D")
             units.append(Unit(kind, start, start + cut, low[:cut], i, False))
             start, text, low = start + cut, text[cut:], low[cut:]
@@ -283,7 +287,7 @@ _LY_NOUNS = closed("ly_nouns")
 
 def _mark_verbs(units: list[Unit], language: str) -> None:
     """Keep the verb form of a word where its place is a verb's, and make the unit a verb."""
-    names = language != "de" and _title_run(units)
+    names: bool | None = None
     english = language == "en"
     for i, u in enumerate(units):
         if u.kind != "N" or u.tag == "based":
@@ -295,8 +299,12 @@ def _mark_verbs(units: list[Unit], language: str) -> None:
             prev = units[i - 1]
             if prev.low == "to" or prev.kind in "XAG":
                 form = _unlisted_base(units, i)
-        if form is None or (u.capital and i > 0 and names):
+        if form is None:
             continue
+        if u.capital and i > 0 and language != "de":
+            names = _title_run(units) if names is None else names
+            if names:
+                continue
         if _is_verb(units, i, form) if language == "en" else _is_verb_elsewhere(units, i, form, language):
             u.kind, u.form = "V", form
 
@@ -346,7 +354,7 @@ def _unfloat(units: list[Unit]) -> None:
 
 def _title_run(units: list[Unit]) -> bool:
     """A capitalised word inside a sentence is a name, except in a headline where nearly all words are capitalised."""
-    words = [u.capital for u in units if u.kind in "NA"]
+    words = [u.capital for u in units if u.kind in "NAV"]
     return sum(words) * 2 < len(words) or not words
 
 

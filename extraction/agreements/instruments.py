@@ -112,14 +112,12 @@ def _find(clauses: Clauses) -> list[Instrument]:
     units, language = clauses.units, clauses.language
     lexical = taxonomy(language)
     out: list[Instrument] = []
-    i = 0
-    while i < len(units):
-        found = _match(units, i, lexical, language)
+    done = 0
+    for start in _nouns(units, lexical, language):
+        found = _match(units, start, lexical, language) if start >= done else None
         if found is None:
-            i += 1
             continue
         stop, klass, weight, noun = found
-        start = i
         while stop < len(units) and (more := _match(units, stop, lexical, language)) is not None:
             stop, next_class, next_weight, next_noun = more
             if klass == "other" or (next_class != "other" and weight == "weak"):
@@ -129,7 +127,7 @@ def _find(clauses: Clauses) -> list[Instrument]:
             noun = next_noun if next_class == klass else noun
             weight = "strong" if next_weight == "strong" else weight
         if stop < len(units) and units[stop].low in NOT_HEAD:
-            i = stop + 1  # "700 contract workers", "the treaty text"
+            done = stop + 1  # "700 contract workers", "the treaty text"
             continue
         first = start
         while first > 0 and start - first < 7:
@@ -179,8 +177,16 @@ def _find(clauses: Clauses) -> list[Instrument]:
                 _year(units, first, start, stop),
             )
         )  # fmt: skip
-        i = stop
+        done = stop
     return out
+
+
+def _nouns(units: list[Unit], lexical: _Taxonomy, language: str) -> list[int]:
+    """The units that may be the noun of an instrument, or its first word."""
+    phrases, suffixes = lexical.phrases, lexical.suffixes
+    if language in SUFFIX_LANGUAGES:
+        return [i for i, u in enumerate(units) if u.low in phrases or u.low.endswith(suffixes)]
+    return [i for i, u in enumerate(units) if u.low in phrases]
 
 
 NOT_HEAD = closed("not_head")

@@ -8,6 +8,7 @@ the name and nothing in its shape tells it from a person or a place. How such a 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 
 from extraction.agreements.words import closed, is_common, verb_form, word_tags
 from extraction.document import Document
@@ -48,18 +49,22 @@ def _introduced(document: Document) -> dict[str, tuple[str, str]]:
     compounds = not languages.isdisjoint(COMPOUNDING)
     elided = "fr" in languages
     out: dict[str, tuple[str, str]] = {}
-    for t, low in enumerate(tokens.lowers):
-        if (
-            low in nouns
+    if compounds or elided:
+        naming = [
+            t
+            for t, low in enumerate(tokens.lowers)
+            if low in nouns
             or (compounds and low.endswith(ORGANISATION_ENDS))
             or (elided and low[:2] in ("l'", "l’") and low[2:] in nouns)
-        ):
-            first = t + 1
-            near = document.entities_between(max(0, tokens.starts[t] - 48), tokens.starts[t])
-            state = near[-1] if near and near[-1].kind == "state" else None
-            if state is not None and "." in document.text[state.end : tokens.starts[t]]:
-                state = None
-            _introduce(document, out, first, state.key if state is not None else "", strong=True)
+        ]
+    else:
+        naming = list(compress(range(len(tokens)), map(nouns.__contains__, tokens.lowers)))
+    for t in naming:
+        near = document.entities_between(max(0, tokens.starts[t] - 48), tokens.starts[t])
+        state = near[-1] if near and near[-1].kind == "state" else None
+        if state is not None and "." in document.text[state.end : tokens.starts[t]]:
+            state = None
+        _introduce(document, out, t + 1, state.key if state is not None else "", strong=True)
     for e in document.entities:
         if e.kind == "state":
             if document.text.startswith(("'s", "’s"), e.end):

@@ -46,9 +46,9 @@ def find_mentions(document: Document) -> Iterator[Mention]:
                 continue
             if lowers[i].isalpha():  # a listed word, and most of them are followed by nothing that makes a date
                 rules = admitted(language.language, lowers[i], lowers[i + 1] if i + 1 < n else "")
-                places = ((at, rules),) if rules.rules else ()
+                places = [(at, rules)] if rules.rules else []
             else:
-                places = tuple(_candidates(lowers, at, i, language))
+                places = list(_candidates(lowers, at, i, language))
             for place, rules in places:
                 mention = (
                     _first(document, place, segment.end, rules, language) if rules.rules and place >= end else None

@@ -159,7 +159,7 @@ class _Finder:
             else:
                 self._run(run)
         for known in self.known:
-            if not any(self.covered[known.first : known.last]):
+            if self._is_free(known.first, known.last):
                 self._known_mention(known)
         self._resolve_open_runs()
         self._tie_leaders()
@@ -190,14 +190,15 @@ class _Finder:
         kind, rule, key, name = entry.kind, entry.rule, entry.key, entry.name
         if kind == "ignore" or (kind in ("state", "bloc") and self._state_body(known)):
             return
-        if self.text.startswith("$", known.end):
+        following = self.text[known.end : known.end + 1]
+        if following == "$":
             return  # a currency
         if kind in ("state", "bloc"):
-            if self.text.startswith(_BASED, known.end):
+            if following == "-" and self.text.startswith(_BASED, known.end):
                 rule = "entity.state_based"
             elif rule == "entity.capital_metonym" and self._is_city(known):
                 kind, rule = "place", "entity.capital_place"
-            elif any(self.in_role[known.first : known.last]):
+            elif self.in_role.find(1, known.first, known.last) >= 0:
                 rule = "entity.state_in_title"
         if kind == "place":
             key = name = self.text[known.start : known.end]
@@ -261,11 +262,10 @@ class _Finder:
         ordinary = self.words.openings.get(run.language, self.words.ordinary)
         while first < last:
             known = self.known_at.get(first)
-            if known is None and (lowers[first] in ordinary or lowers[first].endswith(_BASED)):
-                first += 1
-            elif known is None and first in self.known_tokens:
-                first += 1  # inside a known name that began before the run
-            elif known is not None and texts[first].endswith(_BASED):
+            low = lowers[first]
+            if known is None and (low in ordinary or first in self.known_tokens):
+                first += 1  # an everyday word, or one inside a known name that began before the run
+            elif "-" in low and (low if known is None else texts[first]).endswith(_BASED):
                 first += 1
             else:
                 break
@@ -616,7 +616,7 @@ class _Finder:
                     continue  # "Grace Period Ends" is not about Grace Muller
                 self._short_form(begin, stop, person)
                 found = True
-            if not (found or headline or any(self.covered[first:last])):
+            if not (found or headline or not self._is_free(first, last)):
                 self._by_place(first, last)
         self._earlier_mentions()
 
@@ -628,7 +628,7 @@ class _Finder:
         starts, ends = self.tokens.starts, self.tokens.ends
         for first, last, headline in self.open_runs:
             surface = self.text[starts[first] : ends[last - 1]]
-            if surface in learned and not headline and not any(self.covered[first:last]):
+            if surface in learned and not headline and self._is_free(first, last):
                 self._add(
                     _Mention(
                         starts[first], ends[last - 1], first, last, "company", surface, surface, "entity.company_short"
@@ -679,7 +679,7 @@ class _Finder:
         }
         used: set[str] = set()
         for first, last, headline in self.open_runs:
-            if headline or not 2 <= last - first <= 3 or any(self.covered[first:last]):
+            if headline or not 2 <= last - first <= 3 or not self._is_free(first, last):
                 continue
             if not (texts[first] in alone or texts[last - 1] in alone) or texts[first].isupper():
                 continue
@@ -813,9 +813,13 @@ class _Finder:
                 known.party = "US"
             mention.party = known.party
 
+    def _is_free(self, first: int, last: int) -> bool:
+        """Whether none of the tokens [first, last) belongs to a mention."""
+        return self.covered.find(1, first, last) < 0
+
     def _add(self, mention: _Mention) -> None:
         first, last = mention.first, mention.last
-        if any(self.covered[first:last]) and mention.kind not in ("state", "bloc"):
+        if not self._is_free(first, last) and mention.kind not in ("state", "bloc"):
             return
         self.covered[first:last] = b"\1" * (last - first)
         self.mentions.append(mention)

@@ -31,7 +31,6 @@ _TABLES = {
 }
 _CLAUSE_ENDS = frozenset({";", ":", ".", "?", "!", "(", ")", "—", "–"})
 _RELATIVES = frozenset({"which", "who", "vilket", "vilka", "welche", "dont"})
-_CLAUSE_MARKS = _CLAUSE_ENDS | _RELATIVES
 _TURNS = frozenset({";", ":"})
 _REACH_LEFT, _REACH_RIGHT, _REACH_EVENT = 12, 12, 14
 _GENERIC_HEADS = frozenset({"metal", "mineral", "element", "material", "commodity", "resource", "product", "deposit"})
@@ -86,22 +85,36 @@ def _phrases(language: str) -> dict[str, tuple[tuple[tuple[str, ...], str, str],
 
 
 @cache
+def _telling(language: str) -> frozenset[str]:
+    """Every word and mark that a reading looks at."""
+    return frozenset(_phrases(language)) | _CLAUSE_ENDS | _RELATIVES
+
+
+@cache
 def _raw_materials() -> frozenset[str]:
     return frozenset(row["name"] for row in load("figures_materials") if row["kind"] in ("raw", "group"))
 
 
 def read_sentence(lowers: Sequence[str], low: int, high: int, language: str) -> Reading:
     """One pass over the tokens of a sentence. A word may be of several kinds ("exports": a stage and a measure)."""
-    table, run = _phrases(language), lowers[low:high]
+    table = _phrases(language)
     found: dict[str, list[tuple[int, int, str]]] = {}
-    for i in compress(range(low, high), map(table.__contains__, run)):
+    ends: list[int] = []
+    turns: list[int] = []
+    relatives: list[int] = []
+    for i in compress(range(low, high), map(_telling(language).__contains__, lowers[low:high])):
+        word = lowers[i]
         taken = ""
-        for words, kind, name in table[lowers[i]]:
+        for words, kind, name in table.get(word, ()):
             if kind not in taken and (len(words) == 1 or tuple(lowers[i : i + len(words)]) == words):
                 taken += kind
                 found.setdefault(kind, []).append((i, i + len(words), name))
-    marks = list(compress(range(low, high), map(_CLAUSE_MARKS.__contains__, run)))
-    relatives = [i for i in marks if lowers[i] in _RELATIVES]
+        if word in _CLAUSE_ENDS:
+            ends.append(i)
+            if word in _TURNS:
+                turns.append(i)
+        elif word in _RELATIVES:
+            relatives.append(i)
     return Reading(
         found.get("material", ()),
         found.get("stage", ()),
@@ -109,8 +122,8 @@ def read_sentence(lowers: Sequence[str], low: int, high: int, language: str) -> 
         found.get("measure", ()),
         found.get("base", ()),
         found.get("source", ()),
-        [i for i in marks if i not in relatives] if relatives else marks,
-        [i for i in marks if lowers[i] in _TURNS],
+        ends,
+        turns,
         relatives,
     )
 

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import compress
 
 from babel import Locale
@@ -81,6 +81,7 @@ def convention(language: str) -> Convention:
     return Convention(symbols["decimal"], group, group in _SPACES)
 
 
+@lru_cache(maxsize=16_384)
 def read_digits(written: str, language: str) -> tuple[float, float, bool] | None:
     """Value, place of the last digit and "has decimals" of a run of digits and marks; None where it is no number."""
     if written.isdigit():
