@@ -186,50 +186,58 @@ _CURRENCIES = frozenset("$€£¥")
 
 def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
     tokens = document.tokens
-    known = _KNOWN[language]
+    ends = tokens.ends
     entities = document.entities_between(sentence.start, sentence.end)
-    starts, ends, texts, lowers = tokens.starts, tokens.ends, tokens.texts, tokens.lowers
     units: list[Unit] = []
     e, n_entities = 0, len(entities)
-    next_entity = entities[0].start if entities else sentence.end + 1
     i, last = sentence.token_start, sentence.token_end
-    french = language == "fr"
-    while i < last:
-        start, end = starts[i], ends[i]
-        if next_entity < end:
-            inside = [entities[e]]
+    while e < n_entities:
+        first = bisect_right(ends, entities[e].start, i, last)  # the token that the mention begins in
+        _add_words(units, document, sentence, i, first, language)
+        if first == last:
+            return units
+        start, end = tokens.starts[first], ends[first]
+        inside = [entities[e]]
+        e += 1
+        while e < n_entities and entities[e].start < end:
+            inside.append(entities[e])
             e += 1
-            while e < n_entities and entities[e].start < end:
-                inside.append(entities[e])
-                e += 1
-            next_entity = entities[e].start if e < n_entities else sentence.end + 1
-            if inside[0].end > end and (pair := _pair(document, inside[0], start, end)):
-                inside = pair  # "Japan-Philippines military access": the pair, and words after it
-            stop = max(end, inside[-1].end)
-            j = i + 1
-            while j < last and starts[j] < stop:
-                j += 1
-            rest = document.text[inside[-1].end : ends[j - 1]]
-            if rest.startswith("-") and len(rest) > 2 and rest[1].islower():
-                units.append(Unit("N", inside[0].start, ends[j - 1], rest[1:], i, True, None, None, "based"))
-            else:
-                for entity in _joined(document, inside, start, end):
-                    entity = as_party(document, entity)
-                    units.append(Unit("E", entity.start, entity.end, entity.name.lower(), i, True, entity))
-            i = j
-            continue
-        text, low = texts[i], lowers[i]
-        if french and (cut := elision(low)):
+        if inside[0].end > end and (pair := _pair(document, inside[0], start, end)):
+            inside = pair  # "Japan-Philippines military access": the pair, and words after it
+        stop = max(end, inside[-1].end)
+        i = first + 1
+        while i < last and tokens.starts[i] < stop:
+            i += 1
+        rest = document.text[inside[-1].end : ends[i - 1]]
+        if rest.startswith("-") and len(rest) > 2 and rest[1].islower():
+            units.append(Unit("N", inside[0].start, ends[i - 1], rest[1:], first, True, None, None, "based"))
+        else:
+            for entity in _joined(document, inside, start, end):
+                entity = as_party(document, entity)
+                units.append(Unit("E", entity.start, entity.end, entity.name.lower(), first, True, entity))
+    _add_words(units, document, sentence, i, last, language)
+    return units
+
+
+def _add_words(units: list[Unit], document: Document, sentence: Sentence, first: int, stop: int, language: str) -> None:
+    """Add the tokens [first, stop) of a sentence, which belong to no mention."""
+    tokens = document.tokens
+    known = _KNOWN[language]
+    texts, lowers = tokens.texts[first:stop], tokens.lowers[first:stop]
+    for i, start, end, text, low in zip(
+        range(first, stop), tokens.starts[first:stop], tokens.ends[first:stop], texts, lowers, strict=True
+    ):
+        if language == "fr" and (cut := elision(low)):
             kind = _KINDS.get(word_tags(language).get(low[:cut], ""), "D")
             units.append(Unit(kind, start, start + cut, low[:cut], i, False))
             start, text, low = start + cut, text[cut:], low[cut:]
         kind, tag, form, plain = known.get(low) or _word(low, language, known)
         if plain and text == low:
             units.append(Unit(kind, start, end, low, i, False, None, form, tag))
-            i += 1
             continue
         if kind == "'" and units and units[-1].end == start and units[-1].low.endswith("s") and language == "en":
-            kind = "s" if i + 1 < last and starts[i + 1] > end else kind  # "120 girls' teams"
+            apart = i + 1 < sentence.token_end and tokens.starts[i + 1] > end
+            kind = "s" if apart else kind  # "120 girls' teams"
         if kind == "-" and start and not document.text[start - 1].isspace():
             kind = units[-1].kind if units and units[-1].kind in "#N" else kind  # "a 200-kilometre line"
         if low in _TURNS and units and units[-1].low in _BEFORE_TURNS:
@@ -243,8 +251,6 @@ def _units(document: Document, sentence: Sentence, language: str) -> list[Unit]:
         if kind == "D" and low in _FLOATING and units and units[-1].kind in "ERNX" and units[-1].form is None:
             kind = "A"
         units.append(Unit(kind, start, end, low, i, capital, None, form if kind == "N" else None, tag))
-        i += 1
-    return units
 
 
 def _joined(document: Document, inside: list[Entity], start: int, end: int) -> list[Entity]:
@@ -293,14 +299,13 @@ def _mark_verbs(units: list[Unit], language: str) -> None:
         if u.kind != "N" or u.tag == "based":
             continue
         form, u.form = u.form, None
-        if form is None and language != "en" and _is_infinitive(units, i, language):
-            form = VerbForm(u.low, "B", nounable=False)
-        if form is None and english and i and not u.capital:
-            prev = units[i - 1]
-            if prev.low == "to" or prev.kind in "XAG":
-                form = _unlisted_base(units, i)
         if form is None:
-            continue
+            if not english:
+                form = VerbForm(u.low, "B", nounable=False) if _is_infinitive(units, i, language) else None
+            elif i and not u.capital and (units[i - 1].low == "to" or units[i - 1].kind in "XAG"):
+                form = _unlisted_base(units, i)
+            if form is None:
+                continue
         if u.capital and i > 0 and language != "de":
             names = _title_run(units) if names is None else names
             if names:
@@ -486,14 +491,14 @@ def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
     groups: list[VerbGroup] = []
     i, n = 0, len(units)
     open_aux: list[int] = []
-    while i < n:
-        u = units[i]
-        if u.kind not in "XTV":
-            if u.kind == ";" or (u.kind == "S" and language != "en"):
-                open_aux = []
-            i += 1
+    for first in [k for k, u in enumerate(units) if u.kind in "XTV;S"]:
+        if first < i:
             continue
-        first = i
+        if units[first].kind in ";S":
+            if units[first].kind == ";" or language != "en":
+                open_aux = []
+            continue
+        i = first
         aux: list[Unit] = []
         marker = False
         while i < n and (
@@ -838,21 +843,17 @@ def _find_subject(clauses: Clauses, k: int) -> None:
     shared: VerbGroup | None = None
     boundary = 0
     while i >= 0:
-        u = units[i]
-        if u.kind == ")":
+        kind = units[i].kind
+        if kind in "VXT":
+            w = ends.get(i)
+            if w is not None and w.kind == "finite":
+                shared = w
+                boundary = i + 1
+                break
+        elif kind == ")":
             while i >= 0 and units[i].kind != "(":
                 i -= 1
-            i -= 1
-            continue
-        w = ends.get(i)
-        if w is not None and w.kind == "finite":
-            shared = w
-            boundary = i + 1
-            break
-        if u.kind in ";(?-" or (u.kind == "S" and not v.relative):
-            boundary = i + 1
-            break
-        if u.kind == "S":
+        elif kind in ";(?-S":
             boundary = i + 1
             break
         i -= 1

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, partial
+from itertools import compress
 
 from extraction import lexicon
 from extraction.agreements import Reading, reading_of
@@ -237,6 +238,12 @@ def _all_triggers(language: str, *, agreed: bool) -> frozenset[str]:
     return words | modals
 
 
+@cache
+def _heard(language: str, agreed: bool) -> frozenset[str]:
+    """The triggers, and the "to" of "is to export"."""
+    return _all_triggers(language, agreed=agreed) | {"to"}
+
+
 def _headlines(document: Document) -> list[int]:
     """Indexes of the short sentences that end without a mark."""
     lowers = document.tokens.lowers
@@ -272,7 +279,8 @@ def _is_candidate(document: Document, sentence: Sentence, agreed: bool) -> bool:
     if language != "en":
         return not (words.isdisjoint(lowers) and modals.isdisjoint(lowers))  # verbs may stand far from each other
     acts, alone = _acts(language), _alone(language)
-    for k, word in enumerate(lowers):
+    for k in compress(range(len(lowers)), map(_heard(language, agreed).__contains__, lowers)):
+        word = lowers[k]
         if word in words:
             behind = lowers[k + 1 : k + REACHING]
             if word in alone or "to" in behind or any(w.endswith("ing") or _is_amount(w) for w in behind):
