@@ -43,3 +43,29 @@
     end
     || ' ' || {{ claims }}.unit
 {%- endmacro %}
+
+{#- Rates of exchange need their digits, not their places. -#}
+{% macro rate_text(rate) -%}
+    case when {{ rate }} >= 1e5 then {{ number_text('round(' ~ rate ~ ')') }} else format('{:.6g}', {{ rate }}) end
+{%- endmacro %}
+
+{#- How one of two claims in two currencies was put into the other's, and by whose word; nothing for one currency. -#}
+{% macro exchange_text(pairs, exchanged) -%}
+    case
+        when {{ pairs }}.rate_path is null then ''
+        else
+            {{ pairs }}.rate_path
+            || case
+                when {{ pairs }}.is_restated
+                    then ' itself gives "' || {{ exchanged }} || '" as "' || {{ pairs }}.rate_surface || '", '
+                else
+                    ' states ' || {{ rate_text(pairs ~ '.rate_low') }} || ' to ' || {{ rate_text(pairs ~ '.rate_high') }}
+                    || ' ' || {{ pairs }}.rate_unit || ' for one ' || {{ pairs }}.priced_unit || ' ("'
+                    || {{ pairs }}.rate_surface || '"), by which "' || {{ exchanged }} || '" is '
+            end
+            || {{ interval_text(
+                'round(' ~ pairs ~ '.exchanged_low, 2)', 'round(' ~ pairs ~ '.exchanged_high, 2)'
+            ) }}
+            || ' ' || {{ pairs }}.rate_unit || '; '
+    end
+{%- endmacro %}

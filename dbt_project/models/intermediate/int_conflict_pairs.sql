@@ -41,7 +41,17 @@ pairs as (
         class_a,
         class_b,
         verdict,
-        distance
+        distance,
+        rate_path,
+        rate_surface,
+        priced_unit,
+        rate_unit,
+        rate_low,
+        rate_high,
+        is_restated,
+        exchanged_class,
+        exchanged_low,
+        exchanged_high
     from measure_pairs
     union all by name
     select
@@ -84,6 +94,16 @@ select
     class_a,
     class_b,
     verdict,
-    distance
+    distance,
+    rate_path,
+    rate_surface,
+    priced_unit,
+    rate_unit,
+    rate_low,
+    rate_high,
+    is_restated,
+    exchanged_class,
+    exchanged_low,
+    exchanged_high
 from pairs
 where {{ disputes('verdict') }}

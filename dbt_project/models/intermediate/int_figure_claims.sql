@@ -22,6 +22,34 @@ definitions as (
     select * from {{ ref('measure_definitions') }}
 ),
 
+rates as (
+    select * from {{ ref('int_rates') }}
+),
+
+either_way as (
+    select
+        story_id,
+        unit,
+        priced_unit as other_unit
+    from rates
+    union all
+    select
+        story_id,
+        priced_unit as unit,
+        unit as other_unit
+    from rates
+),
+
+-- the currencies whose rate in another is told in the story
+exchanges as (
+    select
+        story_id,
+        unit,
+        list(distinct other_unit) as exchanges
+    from either_way
+    group by story_id, unit
+),
+
 -- the agreement whose deadline or amount a figure states, by the commitment that shares its words
 agreed as (
     select
@@ -64,6 +92,7 @@ measured as (
         stories.story_id,
         stories.source_id,
         agreed.agreement_key,
+        exchanges.exchanges,
         ' ' || {{ plain_words("concat_ws(' ', figures.what, figures.head, figures.event, figures.surface)") }} || ' '
             as described,
         case when sentence_units.unit is not null then ' ' || {{ plain_words('figures.sentence') }} || ' ' end
@@ -79,10 +108,16 @@ measured as (
     inner join stories on figures.article_id = stories.article_id
     left join agreed on figures.figure_id = agreed.figure_id
     left join sentence_units on figures.unit = sentence_units.unit
+    left join exchanges
+        on
+            stories.story_id = exchanges.story_id
+            and figures.unit = exchanges.unit
     left join party_names
         on
             figures.article_id = party_names.article_id
             and figures.subject = party_names.party
+    -- what an article restates in another unit it claims once, and a rate is the price of money, not an amount of it
+    where figures.converts is null and coalesce(figures.head, '') <> 'exchange rate'
 ),
 
 defined as (
@@ -164,6 +199,7 @@ select
 
     measured.unit_kind,
     measured.unit,
+    measured.exchanges,
     measured.modifier,
     measured.value,
     measured.value_low,

@@ -1,5 +1,9 @@
 with claims as (
-    select * from {{ ref('int_figure_claims') }}
+    select
+        *,
+        -- a story's currencies of which it tells the rates meet in one block
+        case when exchanges is null then unit end as block_unit
+    from {{ ref('int_figure_claims') }}
 ),
 
 -- figures are worded alike again and again: two wordings are compared once, however many figures have them
@@ -23,16 +27,18 @@ placed as (
         claims.period,
         claims.head,
         claims.value,
+        claims.unit,
+        claims.exchanges,
         claims.unit_kind,
         wordings.wording,
         dense_rank() over (
             order by
-                claims.story_id, claims.unit, claims.definition, claims.subject, claims.stage, claims.base,
+                claims.story_id, claims.block_unit, claims.definition, claims.subject, claims.stage, claims.base,
                 claims.agreement_key
         ) as block,
         row_number() over (
             partition by
-                claims.story_id, claims.unit, claims.definition, claims.subject, claims.stage, claims.base,
+                claims.story_id, claims.block_unit, claims.definition, claims.subject, claims.stage, claims.base,
                 claims.agreement_key
             order by claims.article_id, claims.figure_id
         ) as place
@@ -52,7 +58,8 @@ candidates as (
         coalesce(a.substance = b.substance, false) as same_substance,
         coalesce(a.event = b.event, false) as same_event,
         coalesce(a.head = b.head, false) as same_head,
-        {{ same('a.value', 'b.value') }} as same_value,
+        {{ same('a.value', 'b.value') }} and a.unit = b.unit as same_value,
+        a.unit <> b.unit as is_exchanged,
         -- a unit of physics says more about what is measured than money, shares and counts do
         a.unit_kind not in ('money', 'percent', 'count', 'duration', 'ratio', 'rate', 'other') as telling_unit
     from placed as a
@@ -66,6 +73,7 @@ candidates as (
         coalesce(a.substance, b.substance, '') = coalesce(b.substance, a.substance, '')
         and coalesce(a.period, b.period, '') = coalesce(b.period, a.period, '')
         and coalesce(a.event, b.event, '') = coalesce(b.event, a.event, '')
+        and (a.unit = b.unit or list_contains(a.exchanges, b.unit))
 ),
 
 compared as (
@@ -109,8 +117,9 @@ alike as (
 ranked as (
     select
         alike.*,
-        rank() over (partition by figure_a, article_b order by likeness desc) as choice_of_a,
-        rank() over (partition by figure_b, article_a order by likeness desc) as choice_of_b
+        -- what an article says in the same currency comes before what it says in another
+        rank() over (partition by figure_a, article_b order by is_exchanged asc, likeness desc) as choice_of_a,
+        rank() over (partition by figure_b, article_a order by is_exchanged asc, likeness desc) as choice_of_b
     from alike
 ),
 

@@ -10,6 +10,10 @@ labels as (
     select * from {{ ref('int_figure_labels') }}
 ),
 
+rates as (
+    select * from {{ ref('int_rates') }}
+),
+
 ledger as (
     {{ decisions_on(ref('int_adjudications'), ['figure']) | indent(4) }}
 ),
@@ -63,7 +67,23 @@ ambiguous as (
             a.lead_node = b.lead_node
             and a.article_id = b.article_id
             and a.node < b.node
-    where {{ interval_verdict('a', 'b') }} = 'contradictory'
+    where a.unit = b.unit and {{ interval_verdict('a', 'b') }} = 'contradictory'
+    union
+    select
+        a.lead_node,
+        a.article_id
+    from grouped as a
+    inner join grouped as b
+        on
+            a.lead_node = b.lead_node
+            and a.article_id = b.article_id
+    inner join rates
+        on
+            a.story_id = rates.story_id
+            and a.unit = rates.priced_unit
+            and b.unit = rates.unit
+    group by a.lead_node, a.article_id, a.node, b.node
+    having not bool_or(a.low * rates.low <= b.high and b.low <= a.high * rates.high)
 ),
 
 comparable as (
@@ -97,9 +117,10 @@ measured as (
 
 select
     measure_id,
-    {{ short_hash(["measure_id", "modifier", "value", "value_low", "value_high", "low", "high"]) }} as class_id,
+    {{ short_hash(["measure_id", "unit", "modifier", "value", "value_low", "value_high", "low", "high"]) }} as class_id,
     figure_id,
     article_id,
+    story_id,
     source_id,
     path,
     char_start,

@@ -7,6 +7,7 @@ classes as (
     select
         class_id,
         measure_id,
+        unit,
         modifier,
         value,
         value_low,

@@ -18,7 +18,7 @@ counted as (
         count(distinct source_id) as n_sources,
         mode(label order by figure_id) as label,
         min(subject) as subject,
-        min(unit) as unit,
+        mode(unit order by unit) as unit,
         min(agreement_key) as agreement_key,
         string_agg(distinct note, '; ' order by note) as notes
     from claims
@@ -29,17 +29,19 @@ worst as (
     {{ gravest('pairs', 'measure_id') | indent(4) }}
 ),
 
+-- of claims in several currencies, those in the one of most claims say the value
 bounded as (
     select
-        measure_id,
-        sum(n_claims) as n_active,
-        max(low) as common_low,
-        min(high) as common_high,
-        min(low) as hull_low,
-        max(high) as hull_high
+        classes.measure_id,
+        sum(classes.n_claims) as n_active,
+        max(classes.low) filter (where classes.unit = counted.unit) as common_low,
+        min(classes.high) filter (where classes.unit = counted.unit) as common_high,
+        min(classes.low) filter (where classes.unit = counted.unit) as hull_low,
+        max(classes.high) filter (where classes.unit = counted.unit) as hull_high
     from classes
-    where is_active
-    group by measure_id
+    inner join counted on classes.measure_id = counted.measure_id
+    where classes.is_active
+    group by classes.measure_id
 ),
 
 judged as (
@@ -83,6 +85,7 @@ precise as (
     inner join judged on classes.measure_id = judged.measure_id
     where
         classes.is_active
+        and classes.unit = judged.unit
         and classes.value between judged.common_low and judged.common_high
     group by classes.measure_id
 )

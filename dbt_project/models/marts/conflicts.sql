@@ -187,6 +187,9 @@ faced as (
         pairs.conflict_id,
         pairs.verdict,
         pairs.distance,
+        {{ exchange_text(
+            'pairs', "case when pairs.exchanged_class = pairs.class_a then a.surface else b.surface end"
+        ) }} as exchange,
         a.surface as surface_a,
         b.surface as surface_b,
         a.value_text as value_a,
@@ -261,6 +264,7 @@ select
             then
                 disputes.label || ': "' || faced.surface_a || '" in ' || faced.where_a || ' means ' || faced.interval_a
                 || ', "' || faced.surface_b || '" in ' || faced.where_b || ' means ' || faced.interval_b || '; '
+                || faced.exchange
                 || case faced.verdict
                     when 'contradictory' then 'no value lies in both.'
                     else
