@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 SCHEMAS = ("facts", "marts")
 STORAGE_VERSION = "v1.2.0"
 """The oldest format that has all that is stored: every DuckDB since 1.2 opens the file."""
+_ROWS_SORTED = 400_000
+"""Rows that are put into their order at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class PublishReport:
     path: Path
     bytes: int
     rows: dict[str, int]
-    """Rows by "schema.table"."""
+    """Rows by "schema.table", views left out."""
     changes: list[TableChanges]
 
 
@@ -67,12 +70,16 @@ def publish(settings: Settings, gate: GateReport) -> PublishReport:
     try:
         with duckdb.connect(config=bounds(settings)) as connection:
             connection.execute("set timezone = 'UTC'")
-            connection.execute(f"attach {literal(settings.build)} as build (read_only)")
-            connection.execute(f"attach {literal(fresh)} as published (storage_version '{STORAGE_VERSION}')")
+            build = f"attach {literal(settings.build)} as build (read_only)"
+            connection.execute(build)
             _require_complete(connection)
             state = connection.execute("select fingerprint from build.raw.load_state").fetchall()
-            tables = tables_of(connection, "build", SCHEMAS)
-            rows = _copy(connection, tables)
+            found = tables_of(connection, "build", SCHEMAS)
+            connection.execute("detach build")  # a view that needs it is none that can be published
+            connection.execute(f"attach {literal(fresh)} as published (storage_version '{STORAGE_VERSION}')")
+            tables = _create(connection, found)
+            connection.execute(build)
+            rows = {table.plain_name: _copy(connection, table) for table in tables}
             snapshot_id = _snapshot_id(published_at)
             changes = compare(connection, tables, previous)
             write_meta(connection, gate, snapshot_id, published_at, state[0][0] if state else None, rows, changes)
@@ -113,23 +120,75 @@ def _require_complete(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-def _copy(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]) -> dict[str, int]:
-    """Copy tables, and views as tables: a view reads schemas that the published file does not have."""
-    rows = {}
+def _create(connection: duckdb.DuckDBPyConnection, found: Iterable[Table]) -> list[Table]:
+    """Create all that was found in the build, empty and described; the tables among it, which are to be filled.
+
+    A view stays one where it reads what is published; any other is published as a table.
+    """
     for schema in SCHEMAS:
         connection.execute(f"create schema published.{schema}")
+    tables = [table for table in found if table.view is None]
+    views = [table for table in found if table.view is not None]
     for table in tables:
-        target = f"published.{table.name}"
-        columns = ", ".join(f"{quoted(c.name)} {c.type}{'' if c.nullable else ' not null'}" for c in table.columns)
-        connection.execute(f"create table {target} ({columns})")
-        connection.execute(f"insert into {target} select * from build.{table.name} order by {table.order}")
+        _create_table(connection, table)
+    connection.execute("use published")
+    while True:  # a view may read another one
+        made = [view for view in views if _create_view(connection, view)]
+        views = [view for view in views if view not in made]
+        if not made or not views:
+            break
+    connection.execute("use memory")
+    for view in views:
+        _create_table(connection, view)
+    for table in found:
+        kind = "view" if table not in tables and table not in views else "table"
         if table.comment:
-            connection.execute(f"comment on table {target} is {literal(table.comment)}")
+            connection.execute(f"comment on {kind} published.{table.name} is {literal(table.comment)}")
         for column in table.columns:
             if column.comment:
-                connection.execute(f"comment on column {target}.{quoted(column.name)} is {literal(column.comment)}")
-        rows[table.plain_name] = int(connection.execute(f"select count(*) from {target}").fetchall()[0][0])
-    return rows
+                name = f"published.{table.name}.{quoted(column.name)}"
+                connection.execute(f"comment on column {name} is {literal(column.comment)}")
+    return sorted([*tables, *views], key=lambda table: (table.schema, table.table))
+
+
+def _create_table(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    columns = ", ".join(f"{quoted(c.name)} {c.type}{'' if c.nullable else ' not null'}" for c in table.columns)
+    connection.execute(f"create table published.{table.name} ({columns})")
+
+
+def _create_view(connection: duckdb.DuckDBPyConnection, view: Table) -> bool:
+    """Whether the view could be made, in the database that is in use."""
+    try:
+        connection.execute(view.view or "")
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return False
+    return True
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
+    """Copy the rows in their order, a part at a time: a sort keeps more in memory than DuckDB can spill."""
+    source, target = f"build.{table.name}", f"published.{table.name}"
+    count = int(connection.execute(f"select count(*) from {source}").fetchall()[0][0])
+    for part in _parts(connection, table, count):
+        connection.execute(f"insert into {target} select * from {source} where {part} order by {table.order}")
+    return count
+
+
+def _parts(connection: duckdb.DuckDBPyConnection, table: Table, count: int) -> list[str]:
+    """Conditions that split a table of so many rows by the column that comes first in its order; null comes last."""
+    if count <= _ROWS_SORTED:
+        return ["true"]
+    column, parts = table.order.split(",")[0], -(-count // _ROWS_SORTED)
+    shares = [n / parts for n in range(1, parts)]
+    cuts = connection.execute(f"select quantile_disc({column}, {shares}) from build.{table.name}").fetchall()[0][0]
+    cuts = [literal(cut) for cut in dict.fromkeys(cuts or [])]
+    if not cuts:
+        return ["true"]
+    return [
+        f"{column} < {cuts[0]}",
+        *(f"{column} >= {low} and {column} < {high}" for low, high in pairwise(cuts)),
+        f"({column} >= {cuts[-1]} or {column} is null)",
+    ]
 
 
 def _snapshot_id(published_at: datetime) -> str:

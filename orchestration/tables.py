@@ -30,6 +30,8 @@ class Table:
     table: str
     columns: tuple[Column, ...]
     comment: str | None
+    view: str | None = None
+    """The statement that makes the view, with names that hold in any database; None for a table."""
 
     @property
     def name(self) -> str:
@@ -68,21 +70,21 @@ def literal(value: object) -> str:
 def tables_of(connection: duckdb.DuckDBPyConnection, database: str, schemas: Iterable[str]) -> list[Table]:
     """The tables and views of some schemas, in the order of their names."""
     schemas = list(schemas)
-    comments = {
-        (schema, name): comment
-        for schema, name, comment in connection.execute(
-            "select schema_name, table_name, comment from duckdb_tables()"
+    found = {
+        (schema, name): (comment, view)
+        for schema, name, comment, view in connection.execute(
+            "select schema_name, table_name, comment, null from duckdb_tables()"
             " where database_name = $database and schema_name in $schemas union all"
-            " select schema_name, view_name, comment from duckdb_views()"
+            " select schema_name, view_name, comment, sql from duckdb_views()"
             " where database_name = $database and schema_name in $schemas",
             {"database": database, "schemas": schemas},
         ).fetchall()
     }
-    columns: dict[tuple[str, str], list[Column]] = {name: [] for name in sorted(comments)}
+    columns: dict[tuple[str, str], list[Column]] = {name: [] for name in sorted(found)}
     for schema, table, *column in connection.execute(
         "select schema_name, table_name, column_name, data_type, is_nullable, comment from duckdb_columns()"
         " where database_name = $database and schema_name in $schemas order by column_index",
         {"database": database, "schemas": schemas},
     ).fetchall():
         columns[schema, table].append(Column(*column))
-    return [Table(*name, tuple(found), comments[name]) for name, found in columns.items()]
+    return [Table(*name, tuple(columns[name]), *found[name]) for name in columns]

@@ -110,6 +110,10 @@ def _checks(
         return int(connection.execute(query).fetchall()[0][0])
 
     name, columns = table.name, {c.name for c in table.columns}
+    if table.view is not None:  # its rows are those of tables, which are checked by themselves
+        connection.execute(f"from {name} limit 1").fetchall()
+        yield "can be read", 0
+        return
     found = connection.execute(f"select count(*), {checksum('t')} from {name} as t").fetchall()[0]
     expected = noted.get(table.plain_name, (0, ""))
     yield "has the rows that were published", abs(int(found[0]) - int(expected[0]))

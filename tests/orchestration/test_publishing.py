@@ -14,6 +14,7 @@ import duckdb
 import pytest
 
 from expectations.report import ExpectationResult, GateReport
+from orchestration import publishing
 from orchestration.annotating import annotate_pending
 from orchestration.errors import PublishingBlocked, RefreshFailed
 from orchestration.loading import load_articles
@@ -21,6 +22,7 @@ from orchestration.publishing import publish
 from orchestration.recovery import recover
 from orchestration.settings import Settings
 from orchestration.snapshots import snapshots
+from orchestration.verifying import verify
 from tests.orchestration.conftest import write_articles
 
 PASSED = GateReport([], blocked=False)
@@ -40,6 +42,8 @@ def built(settings: Settings) -> Settings:
         build.execute("comment on column marts.articles.text is 'The text; exactly.'")
         build.execute("create view marts.paths as select path, article_id from marts.articles")
         build.execute("comment on view marts.paths is 'One path.'")
+        build.execute("create view marts.latest as select max(path) as path from marts.paths")
+        build.execute("create view marts.days as select article_id, loaded_on from raw.articles")
         build.execute(
             "create table facts.fct_things as select md5(path) as thing_id, article_id, 1 as char_start, 2 as char_end,"
             " [{'a': 1, 'b': date '2024-01-01'}] as nested, 'v1' as extractor_version from raw.articles"
@@ -61,15 +65,39 @@ def ask(settings: Settings, query: str) -> list[tuple[object, ...]]:
 
 def test_tables_and_views_arrive_with_their_comments_and_constraints(built: Settings) -> None:
     report = publish(built, PASSED)
-    assert report.rows == {"facts.fct_things": 4, "marts.articles": 4, "marts.paths": 4}
+    assert report.rows == {"facts.fct_things": 4, "marts.articles": 4, "marts.days": 4}
     comments = ask(
         built, "select table_name, comment from duckdb_tables() where schema_name in ('facts', 'marts') order by 1"
     )
-    assert comments == [("articles", "One article. It's all here."), ("fct_things", None), ("paths", "One path.")]
+    assert comments == [("articles", "One article. It's all here."), ("days", None), ("fct_things", None)]
     column = "select comment, is_nullable from duckdb_columns() where table_name = 'articles' and column_name = "
     assert ask(built, column + "'text'") == [("The text; exactly.", True)]
     assert ask(built, column + "'article_id'") == [(None, False)]
     assert ask(built, "select count(*) from duckdb_tables() where schema_name in ('intermediate', 'raw')") == [(0,)]
+
+
+def test_a_view_of_what_is_published_stays_one_and_any_other_is_filled(built: Settings) -> None:
+    publish(built, PASSED)
+    views = "select view_name, comment from duckdb_views() where schema_name = 'marts' order by 1"
+    assert ask(built, views) == [("latest", None), ("paths", "One path.")]
+    with duckdb.connect() as client:
+        client.execute(f"attach '{built.published}' as elsewhere (read_only)")
+        query = "select (select count(*) from elsewhere.marts.latest), count(*) from elsewhere.marts.days"
+        assert client.execute(query).fetchall() == [(1, 4)]
+    assert not [finding for finding in verify(built.published) if finding.check == "can be read" and finding.wrong]
+
+
+def test_rows_are_in_order_when_they_are_copied_in_parts(built: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publishing, "_ROWS_SORTED", 700)
+    with changing(built) as build:
+        build.execute(
+            "create table facts.fct_many as select md5(x::varchar) as many_id,"
+            " case when x % 97 > 0 then left(md5((x % 300)::varchar), 4) end as article_id, x as char_start,"
+            " x + 1 as char_end, repeat(md5(x::varchar), 4) as sentence from range(5000) as rows (x)"
+        )
+    assert publish(built, PASSED).rows["facts.fct_many"] == 5000
+    in_place = "select * from facts.fct_many order by rowid"
+    assert ask(built, in_place) == ask(built, "select * from facts.fct_many order by article_id, char_start")
 
 
 def test_changes_follow_keys_and_rows(built: Settings) -> None:
