@@ -52,12 +52,17 @@ def touched(document: Document, triggers: Callable[[str], frozenset[str]], *, is
 
 
 def _says_is_to(lowers: list[str], first: int, last: int) -> bool:
+    if _BE.isdisjoint(lowers[first:last]) and lowers[first - 1] not in _BE:
+        return False
     return any(lowers[i] == "to" and lowers[i - 1] in _BE for i in range(first, last))
 
 
 @cache
-def _instrument_words(language: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...], frozenset[str]]:
-    """Words of which one makes a sentence worth a look, phrases of which all words must be there, their last words."""
+def _instrument_words(language: str) -> tuple[frozenset[str], dict[str, list[tuple[str, ...]]], frozenset[str]]:
+    """Words of which one makes a sentence worth a look, phrases of which all words must be there, their last words.
+
+    The phrases are listed by their last word.
+    """
     single = set(closed("candidates")) if language == "en" else set()
     phrases = []
     for found in taxonomy(language).phrases.values():
@@ -67,8 +72,11 @@ def _instrument_words(language: str) -> tuple[frozenset[str], tuple[tuple[str, .
             else:
                 phrases.append(tuple(w for w in words if not w.endswith(("'", "’"))))
     single |= _partner_forms(language) | AGREEING
-    rest = tuple(p for p in phrases if single.isdisjoint(p))
-    return frozenset(single), rest, frozenset(p[-1] for p in rest)
+    rest: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        if single.isdisjoint(phrase):
+            rest.setdefault(phrase[-1], []).append(phrase)
+    return frozenset(single), rest, frozenset(rest)
 
 
 @cache
@@ -124,9 +132,8 @@ def _names_instrument(lowers: list[str], language: str) -> bool:
         return True
     if lowers[:1] == ["both"] or lowers[:2] == ["the", "two"]:
         return True  # whom "they" in the next sentence means
-    if not ends.isdisjoint(lowers):
-        words = frozenset(lowers)
-        if any(words.issuperset(phrase) for phrase in phrases):
+    for end in ends.intersection(lowers):
+        if any(all(word in lowers for word in phrase) for phrase in phrases[end]):
             return True
     if language in SUFFIX_LANGUAGES:
         suffixes = taxonomy(language).suffixes

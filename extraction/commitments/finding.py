@@ -6,6 +6,7 @@ Belongs here: one function a rule, each named in the rows it makes. Verb classes
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from extraction.agreements.clauses import COMMISSIVE, LIGHT, Clauses, Unit, VerbGroup
@@ -51,25 +52,12 @@ class Promise:
 def find_promises(document: Document, clauses: Clauses, discourse: Discourse) -> list[Promise]:
     """Commitments of one analysed sentence, in the order of the text."""
     out: list[Promise] = []
-    seen: set[int] = set()
-    for k in range(len(clauses.verbs)):
-        if k in seen:
-            continue
-        for rule in (
-            _binds_other,
-            _governed_act,
-            _modal_act,
-            _money,
-            _agreement_term,
-            _noun_governed,
-            _partner_purpose,
-            _participial_money,
-        ):
+    for k, verb in enumerate(clauses.verbs):
+        for rule in _RULES_OF_FINITE if verb.kind == "finite" else _RULES_OF_OTHERS:
             promise = rule(document, clauses, discourse, k)
             if promise is not None:
                 out.append(promise)
-                out += _gapped(document, clauses, discourse, clauses.verbs[k], promise)
-                seen.add(k)
+                out += _gapped(document, clauses, discourse, verb, promise)
                 break
     return out
 
@@ -841,3 +829,17 @@ def _participial_money(document: Document, clauses: Clauses, discourse: Discours
     who, _ = subject_parties(document, clauses, discourse, governor)
     draft = _object_draft(clauses, discourse, governor)
     return _make(clauses, "participial_money", governor, act, "pledged", who, draft)
+
+
+_Rule = Callable[[Document, Clauses, Discourse, int], Promise | None]
+
+_RULES_OF_FINITE: tuple[_Rule, ...] = (_modal_act, _money, _agreement_term)
+"""The rules in the order in which they are tried; the rest read only infinitives, gerunds and participles."""
+_RULES_OF_OTHERS: tuple[_Rule, ...] = (
+    _binds_other,
+    _governed_act,
+    _money,
+    _noun_governed,
+    _partner_purpose,
+    _participial_money,
+)

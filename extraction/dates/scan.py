@@ -46,7 +46,9 @@ def find_mentions(document: Document) -> Iterator[Mention]:
                 continue
             if lowers[i].isalpha():  # a listed word, and most of them are followed by nothing that makes a date
                 rules = admitted(language.language, lowers[i], lowers[i + 1] if i + 1 < n else "")
-                places = [(at, rules)] if rules.rules else []
+                if not rules.rules:
+                    continue
+                places = [(at, rules)]
             else:
                 places = list(_candidates(lowers, at, i, language))
             for place, rules in places:

@@ -91,19 +91,30 @@ def _telling(language: str) -> frozenset[str]:
 
 
 @cache
+def _seconds(language: str) -> dict[str, frozenset[str]]:
+    """Word with which only phrases begin -> the words of which one must follow: most of "the" begin none."""
+    phrases = _phrases(language)
+    longer = {first: rows for first, rows in phrases.items() if all(len(words) > 1 for words, _, _ in rows)}
+    return {first: frozenset(words[1] for words, _, _ in rows) for first, rows in longer.items()}
+
+
+@cache
 def _raw_materials() -> frozenset[str]:
     return frozenset(row["name"] for row in load("figures_materials") if row["kind"] in ("raw", "group"))
 
 
 def read_sentence(lowers: Sequence[str], low: int, high: int, language: str) -> Reading:
     """One pass over the tokens of a sentence. A word may be of several kinds ("exports": a stage and a measure)."""
-    table = _phrases(language)
+    table, seconds = _phrases(language), _seconds(language)
     found: dict[str, list[tuple[int, int, str]]] = {}
     ends: list[int] = []
     turns: list[int] = []
     relatives: list[int] = []
     for i in compress(range(low, high), map(_telling(language).__contains__, lowers[low:high])):
         word = lowers[i]
+        after = seconds.get(word)
+        if after is not None and (i + 1 == len(lowers) or lowers[i + 1] not in after):
+            continue
         taken = ""
         for words, kind, name in table.get(word, ()):
             if kind not in taken and (len(words) == 1 or tuple(lowers[i : i + len(words)]) == words):
