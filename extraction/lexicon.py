@@ -1,7 +1,7 @@
 """The word lists of the rules: one CSV file each in `lexicons/`, read once a process.
 
-Belongs here: reading and checking the files. What a column means is said by the module that reads it; every lexicon has
-at least a column `source`, so that a row can be traced to the authority or the text class it comes from.
+Belongs here: reading, checking and writing the files. What a column means is said by the module that reads it; every
+lexicon has at least a column `source`, so that a row can be traced to the authority or the text class it comes from.
 
 Nothing is ignored silently: a short or long row, an empty line, a repeated header or a value with stray white space is
 an error that names the file and the line.
@@ -10,6 +10,7 @@ an error that names the file and the line.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -48,6 +49,14 @@ def load(name: str) -> tuple[dict[str, str], ...]:
                 raise LexiconError(f"{path.name}:{reader.line_num}: white space around a value: {cells}")
             rows.append(dict(zip(header, cells, strict=True)))
     return tuple(rows)
+
+
+def write(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write `lexicons/<name>.csv` anew: for the lists that are derived from a library, by hand."""
+    with (FOLDER / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
 
 
 def items(cell: str) -> tuple[str, ...]:

@@ -8,11 +8,10 @@ weak evidence where the name is also an everyday word, a month or a place.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from importlib import import_module
 
-from extraction.lexicon import FOLDER, load
+from extraction.lexicon import load, write
 
 FILE = "entities_given_names"
 _LOCALES = (
@@ -61,10 +60,7 @@ def derive_names() -> list[tuple[str, str, str, str, str]]:
 
 def main() -> None:
     """Write the file anew."""
-    with (FOLDER / f"{FILE}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("name", "language", "gender", "common", "source"))
-        writer.writerows(derive_names())
+    write(FILE, ("name", "language", "gender", "common", "source"), derive_names())
 
 
 if __name__ == "__main__":

@@ -7,9 +7,7 @@ pint's registry takes most of a second to load.
 
 from __future__ import annotations
 
-import csv
-
-from extraction.lexicon import FOLDER
+from extraction.lexicon import write
 
 FILE = "figures_prefixed_units"
 COLUMNS = ("language", "unit", "mark", "kind", "exact", "source")
@@ -46,10 +44,7 @@ def derive_units() -> list[tuple[str, ...]]:
 
 def main() -> None:
     """Write the file anew."""
-    with (FOLDER / f"{FILE}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(derive_units())
+    write(FILE, COLUMNS, derive_units())
 
 
 if __name__ == "__main__":

@@ -8,11 +8,10 @@ dictionaries turned round.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 
-from extraction.lexicon import FOLDER, load
+from extraction.lexicon import load, write
 
 FORMS = "quotes_forms"
 _COMMON = 0.6
@@ -78,10 +77,7 @@ def _by_dictionary(language: str, lemmas: set[str]) -> Iterator[tuple[str, str, 
 
 def main() -> None:
     """Write the file anew."""
-    with (FOLDER / f"{FORMS}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("language", "form", "lemma", "class", "source"))
-        writer.writerows(derive_forms())
+    write(FORMS, ("language", "form", "lemma", "class", "source"), derive_forms())
 
 
 if __name__ == "__main__":
