@@ -23,8 +23,9 @@ settings.register_profile("tests", derandomize=True, deadline=None)
 settings.load_profile("tests")
 
 _ONE_PROCESS = (
-    "tests/orchestration/dagster/",
+    "tests/orchestration/dagster/test_ui.py",
     "tests/dbt/",
+    "tests/orchestration/dagster/",
     "tests/explorer/",
     "tests/browser/",
     "tests/test_first_warehouse.py",

@@ -25,7 +25,6 @@ from orchestration.verifying import verify
 from tests.orchestration.conftest import Refreshed, accord
 from tests.orchestration.unprivileged import without_network
 
-pytestmark = pytest.mark.xdist_group("hostile")
 
 ATTACK = (
     "{{ 1 / 0 }} {% raw %} '; drop table raw.articles; -- \" <script>alert(1)</script> <img src=x onerror=y> "
