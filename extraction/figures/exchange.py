@@ -146,6 +146,14 @@ def _worth(document: Document, c: Candidate) -> Unit | None:
     return None
 
 
+def before_rate(c: Candidate, at: int) -> int:
+    """Token after what the words behind an amount say of it, where a rate follows: ", at a rate of" says nothing."""
+    small, rate = function_words(c.language), _words(c.language, "rate_word")
+    while at > c.after and (c.lower(at - 1) in small or c.lower(at - 1) in rate or not c.word(at - 1)[0].isalnum()):
+        at -= 1
+    return at
+
+
 def _named(document: Document, c: Candidate, unit: Unit, begin: int, after: int) -> Unit:
     """Whose money a name of one word is that several states share."""
     if after != begin + 1:

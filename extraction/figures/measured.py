@@ -17,6 +17,7 @@ from itertools import compress, pairwise
 from extraction.document import Document, Entity
 from extraction.figures.candidate import Candidate
 from extraction.figures.closed_classes import function_words, word_class
+from extraction.figures.exchange import before_rate
 from extraction.figures.nouns import find_head
 from extraction.figures.number_words import LANGUAGES
 from extraction.lexicon import items, load
@@ -178,6 +179,8 @@ def _clause(c: Candidate, reading: Reading, before: Candidate | None, after: Can
     right = c.high
     if after is not None and after.sentence == c.sentence and after.first < right:
         right = max(after.first, c.after)
+        if after.priced or after.is_priced:
+            right = before_rate(c, right)
     for stops in (reading.ends, reading.relatives):
         stop = bisect_left(stops, c.after)
         if stop < len(stops) and stops[stop] < right:

@@ -7,13 +7,54 @@ from collections.abc import Callable
 import duckdb
 import pytest
 
+from extraction.annotate import annotate
+from extraction.rows import Article
 from tests.dbt.conftest import Warehouse
 from tests.dbt.exchange import sums_in_two_currencies
+from tests.dbt.planted import EPOCH, Planted
+
+HOME = """{place} signs tramway contract with {builder}
+
+{place}, March 3 - {state}'s transport ministry signed a contract with the train builder {builder} on Tuesday for a
+tramway along the northern bank of the {river}. The tramway will cost €300 million and open in 2029, the ministry said.
+
+"People will leave their cars at home," said {minister}, the transport minister.
+"""
+ABROAD = """Builder wins tramway at the {river}
+
+{state}'s transport ministry and {builder} signed a contract on Tuesday for a tramway on the northern bank of the
+{river}. According to the ministry, the tramway will cost {sum} and opens in 2029.
+
+{minister}, the minister of transport, said: "People will leave their cars at home."
+"""
+
+
+def read(path: str, text: str) -> Planted:
+    return Planted(path, text, annotation=annotate(Article(Planted(path, text).article_id, text, None, EPOCH.date())))
+
+
+def retold(second: str, **names: str) -> list[Planted]:
+    """Two reports of one contract, the first with 300 million euros, the second with that sum."""
+    place = names["place"].lower()
+    return [
+        read(f"{place}/a.txt", HOME.format(**names)),
+        read(f"{place}/b.txt", ABROAD.format(sum=second, **names)),
+    ]
+
+
+def lisbon(second: str) -> list[Planted]:
+    return retold(second, place="LISBON", state="Portugal", builder="Alstrom", river="Tagus", minister="Rita Gaspar")
+
+
+def oslo(second: str) -> list[Planted]:
+    return retold(second, place="OSLO", state="Norway", builder="Voltrak", river="Aker", minister="Siri Lund")
 
 
 @pytest.fixture(scope="module")
 def exchanged(warehouse: Callable[[], Warehouse]) -> duckdb.DuckDBPyConnection:
-    return warehouse().transform(sums_in_two_currencies())
+    alike = lisbon("$324 million, at a rate of 1.08 dollars to the euro,")
+    other = oslo("£480 million, at £0.83 to the euro,")
+    return warehouse().transform([*sums_in_two_currencies(), *alike, *other])
 
 
 def told(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, str]]:
@@ -30,6 +71,7 @@ def test_only_sums_that_a_rate_sets_apart_are_a_conflict(exchanged: duckdb.DuckD
         "tramway": "contradictory",
         "dyke": "divergent",
         "ferry": "contradictory",
+        "oslo": "contradictory",
     }
 
 
@@ -47,6 +89,7 @@ def test_an_explanation_says_who_states_which_rate(exchanged: duckdb.DuckDBPyCon
         'ferry/a.txt itself gives "€300 million" as "$324 million", 323,500,000 to 324,500,000 USD'
         in explanations["ferry"]
     )
+    assert 'oslo/b.txt states 0.825 to 0.835 GBP for one EUR ("£0.83")' in explanations["oslo"]
 
 
 def test_a_sum_and_its_conversion_are_one_claim(exchanged: duckdb.DuckDBPyConnection) -> None:
@@ -54,9 +97,9 @@ def test_a_sum_and_its_conversion_are_one_claim(exchanged: duckdb.DuckDBPyConnec
         "select split_part(claims.path, '/', 1) as story, any_value(verdict), any_value(measures.unit), count(*)"
         " from intermediate.int_measure_claims as claims"
         " inner join marts.measures on claims.measure_id = measures.measure_id"
-        " where story in ('weir', 'mast') group by story, claims.measure_id order by story"
+        " where story in ('weir', 'mast', 'lisbon') group by story, claims.measure_id order by story"
     ).fetchall()
-    assert measures == [("mast", "agree", "EUR", 2), ("weir", "agree", "EUR", 2)]
+    assert measures == [(story, "agree", "EUR", 2) for story in ("lisbon", "mast", "weir")]
 
 
 def test_without_a_rate_in_the_story_nothing_is_compared(exchanged: duckdb.DuckDBPyConnection) -> None:
