@@ -122,7 +122,6 @@ class _Finder:
         self.tokens = document.tokens
         self.words = vocabulary()
         self.given = given_names()
-        self.paragraph_first = {bisect_left(self.tokens.starts, p.start) for p in document.paragraphs}
         self.names = gazetteer().names
         self.companies: dict[str, str] = {}
         """Full names of companies by their short forms."""
@@ -743,7 +742,7 @@ class _Finder:
             self._add(_Mention(starts[first], ends[stop], first, stop + 1, "body", body, body, "entity.regional_body"))
             return True
         if single and 3 <= len(surface) <= 8 and surface.isupper() and surface.isalpha():
-            if first in self.paragraph_first and following in _DATELINE:
+            if following in _DATELINE and any(p.start == starts[first] for p in self.document.paragraphs):
                 if following != ":":
                     self._add(
                         _Mention(

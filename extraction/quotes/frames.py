@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cache
 
 from extraction.document import Document
 from extraction.quotes.marks import Quotation
@@ -122,6 +123,7 @@ def tag_items(document: Document, items: list[int], language: str, quotations: l
     texts, lowers = document.tokens.texts, document.tokens.lowers
     known = tags(language)
     forms = verbs(language)
+    settled = _settled(language)
     english = language == "en"
     out: list[str] = []
     previous = "."
@@ -130,8 +132,10 @@ def tag_items(document: Document, items: list[int], language: str, quotations: l
             tag = "Q" if previous in _SPEECH_BEFORE else _tag_of_marked(document, quotations[~item], previous)
         else:
             text, lower = texts[item], lowers[item]
-            tag = _MARKS.get(text, "")
+            tag = settled[text]
             if tag:
+                pass
+            elif tag := _MARKS.get(text, ""):
                 if (text == "." and previous in "Nn" and _is_inner_point(document, items, k)) or (
                     tag == "-" and _is_hyphen(document, items[k])
                 ):
@@ -165,25 +169,57 @@ def tag_items(document: Document, items: list[int], language: str, quotations: l
                     and _opens_participle(document, items, k, known)
                 ):
                     tag = "x"
-            elif text[0].isdigit():
-                tag = "#"
-            elif not text[0].isalpha():
-                tag = "n"
-            elif not english:
-                tag = _with_clitic(lower, language) or _elided(lower, known) or "n"
-            elif lower.endswith("ly"):
-                tag = "R"
             elif lower.endswith("ing"):
                 tag = "n" if previous == "D" else "x"
-            elif lower.endswith("ed") and (previous in _NOMINAL or previous in "BAR"):
+            elif previous in _NOMINAL or previous in "BAR":
                 tag = "V"
             else:
-                tag = "n"
-                if "’" in text or "'" in text:
-                    tag = "A" if lower.endswith(("n't", "n’t")) else _contracted(lower, known) or "n"
+                tag = _contracted(lower, known) or "n"
         out.append(tag)
         previous = tag
     return "".join(out)
+
+
+class _Settled(dict[str, str]):
+    """Tags by word as written, empty where its place decides; most words of a text have been met before."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __missing__(self, text: str) -> str:
+        tag = _tag_alone(text, self.language)
+        if len(self) < _KEPT:
+            self[text] = tag
+        return tag
+
+
+_settled = cache(_Settled)
+_KEPT = 50_000
+_PLACED = frozenset(("phrasal", "s", "u", "d", "C", "V"))
+"""Tags of listed words that their place may change."""
+
+
+def _tag_alone(text: str, language: str) -> str:
+    """Tag of a word in lower case or of a number whatever stands around it, empty where its place decides."""
+    if text in _MARKS or text != text.lower():
+        return ""
+    known = tags(language)
+    listed = known.get(text)
+    if listed is not None:
+        return "" if listed in _PLACED else listed
+    if text[0].isdigit():
+        return "#"
+    if not text[0].isalpha():
+        return "n"
+    if language != "en":
+        return _with_clitic(text, language) or _elided(text, known) or "n"
+    if text.endswith("ly"):
+        return "R"
+    if text.endswith(("ing", "ed")):
+        return ""
+    if "’" in text or "'" in text:
+        return "A" if text.endswith(("n't", "n’t")) else _contracted(text, known) or "n"
+    return "n"
 
 
 def _tag_of_marked(document: Document, quotation: Quotation, previous: str) -> str:
