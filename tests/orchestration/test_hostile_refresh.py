@@ -25,7 +25,6 @@ from orchestration.verifying import verify
 from tests.orchestration.conftest import Refreshed, accord
 from tests.orchestration.unprivileged import without_network
 
-
 ATTACK = (
     "{{ 1 / 0 }} {% raw %} '; drop table raw.articles; -- \" <script>alert(1)</script> <img src=x onerror=y> "
     "**bold** [link](javascript:alert(2)) | cell | `code` \x1b[31mred\x1b[0m \x07 \u202eback\u202c ${HOME} $(id) %s \\x"
