@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import operator
 import re
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterator
 
 from extraction.document.model import Tokens
 
@@ -30,37 +29,28 @@ _KEPT = 50_000
 """Pieces that are remembered: news has fewer in use, and a bulk of odd ones must not fill the memory."""
 _LONGEST_KEPT = 30
 
-
-@dataclass(slots=True)
-class _Parts:
-    """The tokens of what is no plain word, where each begins in it, and which of them are mixed."""
-
-    texts: list[str]
-    lowers: list[str]
-    starts: list[int]
-    mixed: list[int]
-
-
-_Piece = tuple[str, str, _Parts | None]
-"""What stands between two white spaces, the same in lower case, and its parts if it is more than a plain word."""
+_Piece = tuple[str, str, tuple[tuple[str, str], ...], tuple[int, ...]]
+"""The first token of what stands between two white spaces, the same in lower case, the other tokens in both cases, and
+which of them all are mixed."""
 
 
 class _Pieces(dict[str, _Piece]):
     """What has been split so far."""
 
     def __missing__(self, written: str) -> _Piece:
-        low = written.lower()
-        piece = (written, written if low == written else low, None if written.isalpha() else _parts(written))
+        tokens = (written,) if written.isalpha() else tuple(_TOKEN.findall(written))
+        first, *rest = [(token, _lower(token)) for token in tokens]
+        mixed = tuple(i for i, t in enumerate(tokens) if not t.isalpha() and (len(t) > 1 or t.isdigit()))
+        piece = (*first, tuple(rest), mixed)
         if len(written) <= _LONGEST_KEPT and len(self) < _KEPT:
             self[written] = piece
         return piece
 
 
-def _parts(written: str) -> _Parts:
-    found = list(_TOKEN.finditer(written))
-    texts = [m.group() for m in found]
-    mixed = [i for i, t in enumerate(texts) if not t.isalpha() and (len(t) > 1 or t.isdigit())]
-    return _Parts(texts, list(map(str.lower, texts)), [m.start() for m in found], mixed)
+def _lower(token: str) -> str:
+    """The token in lower case, the same string where it is."""
+    low = token.lower()
+    return token if low == token else low
 
 
 _pieces = _Pieces()
@@ -72,41 +62,37 @@ def tokenize(text: str) -> Tokens:
     lowers: list[str] = []
     starts: list[int] = []
     mixed: list[int] = []
-    at = 0
-    for line in text.split("\n"):
-        written = line.split()
-        if written:
-            places = list(accumulate(map(_STEP, map(len, written)), initial=at))
-            if places.pop() != at + len(line) + 1:  # some white space is not one character between two pieces
-                places = _places(line, at)
-            for place, (word, low, parts) in zip(places, map(_pieces.__getitem__, written), strict=True):
-                if parts is None:
+    for at, written in _stretches(text):
+        for word, low, rest, odd in map(_pieces.__getitem__, written):
+            if odd:
+                known = len(texts)
+                for i in odd:
+                    mixed.append(known + i)
+            texts.append(word)
+            lowers.append(low)
+            starts.append(at)
+            at += len(word)
+            if rest:
+                for word, low in rest:
                     texts.append(word)
                     lowers.append(low)
-                    starts.append(place)
-                    continue
-                if parts.mixed:
-                    known = len(texts)
-                    for i in parts.mixed:
-                        mixed.append(known + i)
-                texts += parts.texts
-                lowers += parts.lowers
-                for start in parts.starts:
-                    starts.append(place + start)
-        at += len(line) + 1
+                    starts.append(at)
+                    at += len(word)
+            at += 1
     ends = list(map(operator.add, starts, map(len, texts)))
     return Tokens(starts, ends, texts, lowers, mixed)
 
 
-_STEP = (1).__add__
-
-
-def _places(line: str, offset: int) -> list[int]:
-    """Where the pieces of a line begin, counted anew behind each wider white space."""
-    places: list[int] = []
-    begin = len(line) - len(line.lstrip())
-    for end, following in [*(gap.span() for gap in _WIDE.finditer(line, begin)), (len(line), len(line))]:
-        places += accumulate(map(_STEP, map(len, line[begin:end].split())), initial=offset + begin)
-        places.pop()
-        begin = following
-    return places
+def _stretches(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Pieces with one white space between each and the next, and where the first of them begins."""
+    at = 0
+    for line in text.split("\n"):
+        written = line.split()
+        if len(line) == sum(map(len, written)) + len(written) - 1:
+            yield at, written
+        elif written:
+            begin = len(line) - len(line.lstrip())
+            for end, following in [*(gap.span() for gap in _WIDE.finditer(line, begin)), (len(line), len(line))]:
+                yield at + begin, line[begin:end].split()
+                begin = following
+        at += len(line) + 1
