@@ -1,7 +1,7 @@
 """Make the pictures of the README anew, from a real refresh of raw/: `python -m docs.make_pictures`.
 
-Belongs here: which pages are pictured, how large, and a note of what they showed (`pictures/shown.txt`), by which a
-test finds out that a picture is stale. Does not belong here: the pages (`explorer`, Dagster), or text about them.
+Belongs here: which pages are pictured, how large, and notes of what they showed (`pictures/*.txt`), by which tests find
+out that a picture is stale. Does not belong here: the pages (`explorer`, Dagster), or text about them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import tempfile
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 from selenium.webdriver import Chrome
@@ -26,8 +27,12 @@ from orchestration.settings import PROJECT, Settings
 from tests.browser.chromium import CHROMIUM, DRIVER, chromium, explored, orchestrated
 from tests.browser.seeing import press, says, see
 
+if TYPE_CHECKING:
+    import dagster as dg
+
 PICTURES = Path(__file__).parent / "pictures"
 NOTE = PICTURES / "shown.txt"
+GRAPH_NOTE = PICTURES / "asset_graph.txt"
 _LARGEST = 300_000
 """Bytes of a picture at most: the README is read on slow lines, too."""
 _WIDTH, _HEIGHT = 1280, 900
@@ -53,6 +58,13 @@ def shown(published: Path) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def drawn(graph: dg.AssetGraph) -> str:
+    """What the picture of Dagster's graph shows: the groups of assets, and which lead to which."""
+    groups = {key: graph.get(key).group_name for key in graph.get_all_asset_keys()}
+    lines = {(groups[parent], group) for key, group in groups.items() for parent in graph.get(key).parent_keys}
+    return "".join(f"{before} -> {after}\n" for before, after in sorted(lines) if before != after)
+
+
 class _Words(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -72,6 +84,8 @@ def main() -> int:
     if CHROMIUM is None or DRIVER is None:
         print("There is no chromium with a chromedriver on this machine.", file=sys.stderr)  # noqa: T201
         return 1
+    from orchestration.definitions import build_defs  # takes seconds, and only the graph's picture needs it
+
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(PROJECT / "raw", Path(folder) / "warehouse")
@@ -79,6 +93,7 @@ def main() -> int:
         refresh = [str(accord), "refresh", "--warehouse", str(settings.warehouse)]
         subprocess.run(refresh, check=True, stdout=subprocess.DEVNULL)
         NOTE.write_text(shown(settings.published), encoding="utf-8")
+        GRAPH_NOTE.write_text(drawn(build_defs(settings).resolve_asset_graph()), encoding="utf-8")
         with explored(settings.warehouse) as address, chromium(Path(folder) / "first", _WIDTH, _HEIGHT) as browser:
             browser.get(f"{address}/?page=conflicts&kind=date")
             see(browser, ".conflict[data-kind=date] .claim")

@@ -7,6 +7,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from docs import make_pictures
 from expectations.suites import all_suites
 from orchestration.assets import FRESH
 from orchestration.definitions import JOB, build_defs
@@ -39,6 +40,11 @@ def test_groups_are_the_stages(defs: dg.Definitions) -> None:
     groups = {graph.get(key).group_name for key in graph.get_all_asset_keys()}
     assert {"raw", "annotations", "staging", "intermediate", "facts", "marts", "published"} <= groups
     assert "default" not in groups
+
+
+def test_the_picture_of_the_graph_shows_its_groups(defs: dg.Definitions) -> None:
+    noted = make_pictures.GRAPH_NOTE.read_text(encoding="utf-8")
+    assert make_pictures.drawn(defs.resolve_asset_graph()) == noted, "docs/pictures are stale: run `make docs`"
 
 
 def test_every_expectation_is_a_check_and_critical_ones_block(defs: dg.Definitions) -> None:
