@@ -121,8 +121,11 @@ class FigureRow(Span):
     stage: str | None = None
     """mining | processing | reserves | exports, or None."""
     base: str | None = None
-    """Counting base where the text states one: each | together | world | domestic | ..., or None. Of a price, what it
-    is the price of ("per barrel"); of an exchange rate, the ISO code of the money priced ("per EUR")."""
+    """Counting base where the text states one: each | together | world | domestic | ..., or None.
+
+    "part" where it counts some of what another figure of its sentence counts ("40 plants, of which 12"). Of a price,
+    what it is the price of ("per barrel"); of an exchange rate, the ISO code of the money priced ("per EUR").
+    """
     event: str | None = None
     """Head noun of the event the figure belongs to (meeting, summit, investment, agreement), or None."""
     period: str | None = None

@@ -86,8 +86,11 @@ def candidate_of(document: Document, numeral: Numeral) -> Candidate:
             c.unit, c.rule = joined[0], "currency_name"
             return c
     _unit_after(c)
-    if c.unit is not None:
-        return c
+    return c if c.unit is not None else _without_unit(c)
+
+
+def _without_unit(c: Candidate) -> Candidate:
+    """What a number with no unit behind it counts, or the unit that its place gives it."""
     if c.lower(c.after) in _casualty_words(c.language, "after") and not _counted_after(c, c.after + 1):
         _casualties(c)
     if c.head is None and not c.hyphenated:

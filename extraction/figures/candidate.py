@@ -59,6 +59,8 @@ class Candidate:
     """ISO code of the money that this amount of another is the price of: an exchange rate."""
     is_priced: bool = False
     """It is the amount whose price in another money is said beside it: the "$1" of "$1 = 149.5 yen"."""
+    is_part: bool = False
+    """It counts some of what another number of the sentence counts: the 12 of "40 plants, of which 12"."""
     excluded: str | None = None
     """Name of the rule that says it is no figure."""
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extraction.document import Document
+from extraction.figures.antecedents import name_antecedents
 from extraction.figures.attach import candidate_of, unit_of
 from extraction.figures.bounds import interval, modifier_after, modifiers_before, stronger
 from extraction.figures.candidate import Candidate
@@ -33,6 +34,7 @@ RULES = (
     "unit_behind_adjective",  # "five working days"
     "counted_noun",  # "five Baltic ports"
     "partitive",  # "two of its 14 plants"
+    "antecedent",  # "40 plants, of which 12"
     "compound_noun",  # "50-member"
     "compound",  # "femveckors", "five-week"
     "fraction",  # "two-thirds", "half of"
@@ -61,6 +63,7 @@ def find_figures(document: Document, dates: Sequence[DateRow]) -> list[FigureRow
     if not figures:
         return []
     _name_money(document, figures)
+    name_antecedents(document, figures)
     for c in figures:
         _close_span(c)
     _percentage_points(figures)
@@ -316,6 +319,6 @@ def _row(c: Candidate, index: dict[int, int]) -> FigureRow:
         # beside a scale word or a percent sign a zero is a digit written: "60%" is rounded to ones
         last_digit=min(c.numeral.last_digit, c.numeral.scale) if scaled else c.numeral.last_digit,
         scaled=scaled,
-        base=f"per {c.priced or c.per}" if c.priced or c.per else None,
+        base=f"per {c.priced or c.per}" if c.priced or c.per else "part" if c.is_part else None,
         converts=index.get(id(c.converts)) if c.converts is not None else None,
     )

@@ -182,7 +182,7 @@ def _clause(c: Candidate, reading: Reading, before: Candidate | None, after: Can
         if after.priced or after.is_priced:
             right = before_rate(c, right)
     for stops in (reading.ends, reading.relatives):
-        stop = bisect_left(stops, c.after)
+        stop = bisect_left(stops, c.after + 2 if c.rule == "antecedent" else c.after)
         if stop < len(stops) and stops[stop] < right:
             right = stops[stop]
     phrase = c.after
@@ -680,10 +680,14 @@ def _what(c: Candidate, clause: Clause, row: FigureRow) -> str | None:
         left += 1
     right = min(clause.right, max(clause.phrase, c.after), c.after + 10)
     if right == c.after:
-        right = min(clause.right, c.after + 7)
+        right = min(clause.right, _past_list(c) + 7)
+    if c.rule == "antecedent":  # what is said of those counted stands behind the pronoun
+        left, right = c.first, min(clause.right, c.after + 10)
     before = text[tokens.starts[left] : tokens.ends[c.first - 1]] if left < c.first else ""
     noun = ""
-    if c.head is not None and not c.hyphenated and c.numeral.after <= c.head.index:
+    if c.head is not None and c.rule == "antecedent":
+        noun = c.head.name
+    elif c.head is not None and not c.hyphenated and c.numeral.after <= c.head.index:
         first = c.head.index
         while first > c.numeral.after and tokens.texts[first - 1][0].isalpha():
             first -= 1
@@ -691,6 +695,20 @@ def _what(c: Candidate, clause: Clause, row: FigureRow) -> str | None:
     behind = text[tokens.starts[c.after] : tokens.ends[right - 1]] if c.after < right else ""
     words = " ".join(f"{before} {noun} {behind}".split()).strip(' ,;:-–—"“”')
     return words or row.head
+
+
+def _past_list(c: Candidate) -> int:
+    """Token where the last member of a list of counted nouns begins: of "carers, cooks and hotel staff" the hotel."""
+    functions = function_words(c.language)
+    if c.head is None or c.lower(c.after) != ",":
+        return c.after
+    for at in range(c.after + 1, min(c.high, c.after + 8)):
+        lower = c.lower(at)
+        if lower in _JOINING:
+            return at + 1
+        if lower != "," and (lower in functions or not lower[0].isalpha()):
+            break
+    return c.after
 
 
 _LOOSE = frozenset({",", "and", "or", "’s", "'s", "of", "to", "for", "in", "that", "which", "och", "und", "et", "y"})
