@@ -20,7 +20,7 @@ GENERIC = closed("generic")
 """Nouns that any instrument may be called by when it is named again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Instrument:
     """A noun phrase that names an instrument: units first (after the determiner) to head."""
 

@@ -25,7 +25,7 @@ JOINING = ("along", "together", "alongside", "plus")
 """Words after which "with X" adds to the subject."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Reference:
     """What a noun phrase refers to.
 

@@ -26,8 +26,8 @@ def read(article: Article) -> Document:
     sentences: list[Sentence] = []
     last = 0
     for (start, end), (kind, language) in zip(lines, labels, strict=True):
-        if segments and (segments[-1].kind, segments[-1].language) == (kind, language):
-            segments[-1] = Segment(segments[-1].start, end, kind, language)
+        if segments and segments[-1].kind == kind and segments[-1].language == language:
+            segments[-1].end = end
         else:
             segments.append(Segment(start, end, kind, language))
         paragraphs.append(Paragraph(start, end, len(segments) - 1))

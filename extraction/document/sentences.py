@@ -18,7 +18,8 @@ _END = re.compile(
     r"(?:(?=\s[\s\"'“‘«„‚‹(\[¿¡]*+[\w$€£¥–—-])|(?<=[。！？।])(?=\S)|(?<=[。！？][”’」』）])(?=\S))"
 )
 """A closing mark with what closes after it; it begins with a plain set of characters, which the engine scans fast."""
-_WORD_BEFORE = re.compile(r"[^\s(\[“‘«„\"'’/]*\Z")
+_TO_WORD = re.compile(r"(?s:.*)[\s(\[“‘«„\"'’/]")
+"""Everything up to the last word of a stretch, found from its end."""
 _OPENERS = " \t\u00a0\"'“‘«„‚‹([¿¡"
 _NEXT_WORD = re.compile(r"[^\W\d_]+")
 _ORDINAL_DAYS = frozenset(("de", "da", "no", "nb", "fi", "cs", "hu"))
@@ -58,8 +59,8 @@ def sentence_spans(text: str, start: int, end: int, language: str = "en") -> lis
 
 def _ends(text: str, begin: int, stop: int, following: str, language: str) -> bool:
     """Whether the full stop at `stop` ends a sentence, by the word before it and the text that follows."""
-    found = _WORD_BEFORE.search(text, begin, stop)
-    word = found.group() if found else ""
+    before = _TO_WORD.match(text, begin, stop)
+    word = text[before.end() if before else begin : stop]
     if not word:
         return True
     if word.isdigit():
