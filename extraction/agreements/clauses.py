@@ -296,16 +296,19 @@ def _mark_verbs(units: list[Unit], language: str) -> None:
     names: bool | None = None
     english = language == "en"
     for i, u in enumerate(units):
-        if u.kind != "N" or u.tag == "based":
+        if u.kind != "N":
             continue
-        form, u.form = u.form, None
+        form = u.form
         if form is None:
+            if u.capital:
+                continue
             if not english:
                 form = VerbForm(u.low, "B", nounable=False) if _is_infinitive(units, i, language) else None
-            elif i and not u.capital and (units[i - 1].low == "to" or units[i - 1].kind in "XAG"):
+            elif i and (units[i - 1].low == "to" or units[i - 1].kind in "XAG"):
                 form = _unlisted_base(units, i)
             if form is None:
                 continue
+        u.form = None
         if u.capital and i > 0 and language != "de":
             names = _title_run(units) if names is None else names
             if names:
