@@ -81,7 +81,7 @@ def serve(
         server = uvicorn.Server(
             uvicorn.Config(application(settings.published), log_level="error", timeout_graceful_shutdown=2)
         )
-        tell(f"The explorer is at {url}. Ctrl+C ends it.")
+        tell(f"The explorer is at {url} - Ctrl+C ends it.")
         if browser:
             threading.Timer(0.5, webbrowser.open, (url,)).start()
         with _quiet_end():
