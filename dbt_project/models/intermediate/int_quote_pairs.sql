@@ -13,13 +13,15 @@ names as (
 worded as (
     select
         quotes.quote_id,
+        row_number() over (order by quotes.quote_id) as quote,
         quotes.article_id,
-        coalesce(names.canonical, quotes.speaker) as speaker,
-        quotes.speaker_kind,
-        quotes.confidence,
         stories.story_id,
-        {{ plain_words('quotes.quote_text') }} as words,
-        {{ speaker_words('coalesce(names.canonical, quotes.speaker)') }} as speaker_words
+        coalesce(names.canonical, quotes.speaker) as speaker,
+        -- two people, or two bodies: a body and its spokesman may say the same words
+        case
+            when quotes.confidence = 'asserted' and quotes.speaker_kind in ('person', 'body') then quotes.speaker_kind
+        end as asserted_kind,
+        {{ plain_words('quotes.quote_text') }} as words
     from quotes
     inner join stories on quotes.article_id = stories.article_id
     left join names
@@ -28,99 +30,166 @@ worded as (
             and quotes.speaker = names.speaker
 ),
 
-sized as (
+-- the same words are said again and again: wordings and speakers are compared by number, and two of them once
+wordings as (
     select
-        worded.*,
+        words,
+        row_number() over (order by words) as wording,
         len(string_split(words, ' ')) as n_words,
         list_distinct(list_transform(string_split(words, ' '), lambda word: hash(word))) as word_set
     from worded
+    group by words
+),
+
+speakers as (
+    select
+        speaker,
+        row_number() over (order by speaker) as speaker_number,
+        {{ speaker_words('speaker') }} as speaker_words,
+        -- a bit for each word: no bit in common, no word in common
+        coalesce(
+            list_bit_or(list_transform(speaker_words, lambda word: cast(1 as bigint) << cast(hash(word) % 62 as int))),
+            0
+        ) as word_bits
+    from worded
+    where speaker is not null
+    group by speaker
+),
+
+numbered as (
+    select
+        worded.quote,
+        hash(worded.article_id) as article,
+        hash(worded.story_id) as story,
+        worded.asserted_kind,
+        wordings.wording,
+        wordings.n_words,
+        speakers.speaker_number,
+        speakers.word_bits
+    from worded
+    inner join wordings on worded.words = wordings.words
+    left join speakers on worded.speaker = speakers.speaker
 ),
 
 blocks as (
     select
-        quote_id,
-        'story|' || story_id as block
-    from sized
+        numbered.*,
+        hash('story', story) as block
+    from numbered
     where n_words >= 4
     union all
     select
-        quote_id,
-        'words|' || words as block
-    from sized
+        numbered.*,
+        hash('words', wording) as block
+    from numbered
     where n_words >= 8
 ),
 
 placed as (
     select
-        block,
-        quote_id,
-        row_number() over (partition by block order by quote_id) as place
+        blocks.*,
+        row_number() over (partition by block order by quote) as place
     from blocks
 ),
 
 candidates as (
-    select distinct
-        least(a.quote_id, b.quote_id) as quote_a,
-        greatest(a.quote_id, b.quote_id) as quote_b
+    select
+        least(a.quote, b.quote) as number_a,
+        greatest(a.quote, b.quote) as number_b,
+        a.article = b.article as same_article,
+        a.story = b.story as same_story,
+        coalesce(a.asserted_kind = b.asserted_kind, false) as both_asserted,
+        case when a.quote < b.quote then a.wording else b.wording end as wording_a,
+        case when a.quote < b.quote then b.wording else a.wording end as wording_b,
+        case when a.quote < b.quote then a.speaker_number else b.speaker_number end as speaker_a,
+        case when a.quote < b.quote then b.speaker_number else a.speaker_number end as speaker_b
     from placed as a
-    inner join placed as b
+    inner join ({{ neighbours('placed') }}) as b
         on
             a.block = b.block
-            and a.place < b.place
-            and a.place + {{ var('max_block') }} >= b.place
+            and {{ within_reach('a', 'b') }}
+    -- what two people say on two occasions is a phrase, not one utterance
+    where a.story = b.story or coalesce(a.asserted_kind <> b.asserted_kind or (a.word_bits & b.word_bits) <> 0, true)
 ),
 
-compared as (
+wording_pairs as (
+    select distinct
+        wording_a,
+        wording_b
+    from candidates
+),
+
+compared_wordings as (
     select
-        candidates.quote_a,
-        candidates.quote_b,
-        a.article_id = b.article_id as same_article,
-        a.story_id = b.story_id as same_story,
+        wording_pairs.wording_a,
+        wording_pairs.wording_b,
         least(a.n_words, b.n_words) as n_words,
         a.words = b.words as same_words,
         contains(' ' || a.words || ' ', ' ' || b.words || ' ')
         or contains(' ' || b.words || ' ', ' ' || a.words || ' ') as one_in_other,
-        {{ jaccard('a.word_set', 'b.word_set') }} as word_jaccard,
-        a.n_words / b.n_words between 0.8 and 1.25 as same_length,
+        a.n_words / b.n_words between 0.8 and 1.25 and {{ jaccard('a.word_set', 'b.word_set') }} >= 0.7 as alike
+    from wording_pairs
+    inner join wordings as a on wording_pairs.wording_a = a.wording
+    inner join wordings as b on wording_pairs.wording_b = b.wording
+    where same_words or one_in_other or alike
+),
+
+compared as (
+    select
+        candidates.number_a,
+        candidates.number_b,
+        candidates.same_article,
+        candidates.same_story,
+        compared_wordings.n_words,
+        compared_wordings.same_words,
+        compared_wordings.one_in_other,
+        compared_wordings.alike,
         coalesce(
             list_has_all(a.speaker_words, b.speaker_words) or list_has_all(b.speaker_words, a.speaker_words),
             true
         ) as same_speaker,
-        -- two people, or two bodies with no word in common: a body and its spokesman may say the same words
         coalesce(
-            a.confidence = 'asserted'
-            and b.confidence = 'asserted'
-            and len(list_intersect(a.speaker_words, b.speaker_words)) = 0
-            and (
-                (a.speaker_kind = 'person' and b.speaker_kind = 'person')
-                or (a.speaker_kind = 'body' and b.speaker_kind = 'body')
-            ),
+            candidates.both_asserted and len(list_intersect(a.speaker_words, b.speaker_words)) = 0,
             false
         ) as other_speaker
     from candidates
-    inner join sized as a on candidates.quote_a = a.quote_id
-    inner join sized as b on candidates.quote_b = b.quote_id
+    inner join compared_wordings
+        on
+            candidates.wording_a = compared_wordings.wording_a
+            and candidates.wording_b = compared_wordings.wording_b
+    left join speakers as a on candidates.speaker_a = a.speaker_number
+    left join speakers as b on candidates.speaker_b = b.speaker_number
+),
+
+judged as (
+    select distinct
+        number_a,
+        number_b,
+        case
+            when other_speaker and n_words >= 5 and (same_words or one_in_other) then 'contradictory'
+            when same_words then 'agree'
+            when one_in_other then 'compatible'
+            else 'divergent'
+        end as verdict,
+        case
+            when other_speaker then 'attribution'
+            when not same_words and not one_in_other then 'wording'
+        end as kind
+    from compared
+    where
+        (same_story or not other_speaker)
+        and (
+            (same_words and (same_speaker or n_words >= 5))
+            or (one_in_other and n_words >= 5 and not same_article)
+            or (same_speaker and not same_article and n_words >= 6 and alike)
+        )
 )
 
 select
-    quote_a,
-    quote_b,
-    case
-        when other_speaker and n_words >= 5 and (same_words or one_in_other) then 'contradictory'
-        when same_words then 'agree'
-        when one_in_other then 'compatible'
-        else 'divergent'
-    end as verdict,
-    case
-        when other_speaker then 'attribution'
-        when not same_words and not one_in_other then 'wording'
-    end as kind
-from compared
-where
-    -- what two people say on two occasions is a phrase, not one utterance
-    (same_story or not other_speaker)
-    and (
-        (same_words and (same_speaker or n_words >= 5))
-        or (one_in_other and n_words >= 5 and not same_article)
-        or (same_speaker and not same_article and n_words >= 6 and same_length and word_jaccard >= 0.7)
-    )
+    a.quote_id as quote_a,
+    b.quote_id as quote_b,
+    judged.verdict,
+    judged.kind
+from judged
+inner join worded as a on judged.number_a = a.quote
+inner join worded as b on judged.number_b = b.quote

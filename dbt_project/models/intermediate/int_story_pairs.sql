@@ -18,58 +18,97 @@ entities as (
     select * from {{ ref('stg_entities') }}
 ),
 
+-- pairs are many, and a number is compared faster than an id; numbers are in the order of the ids
+numbered as (
+    select
+        article_id,
+        row_number() over (order by article_id) as article,
+        published_low,
+        published_high
+    from articles
+),
+
 -- what many articles name ties none, unless they came out in one week
 blocks as (
     select
-        features.article_id,
+        numbered.article,
         features.weight,
         features.is_telling,
-        case
-            when count(*) over (partition by features.feature) <= {{ var('max_block') }} then features.feature
-            else features.feature || '|' || coalesce(cast(date_trunc('week', articles.published_low) as varchar), '')
-        end as block,
-        articles.published_low
+        hash(
+            features.feature,
+            case
+                when count(*) over (partition by features.feature) > {{ var('max_block') }}
+                    then coalesce(cast(date_trunc('week', numbered.published_low) as varchar), '')
+            end
+        ) as block,
+        numbered.published_low
     from features
-    inner join articles on features.article_id = articles.article_id
+    inner join numbered on features.article_id = numbered.article_id
 ),
 
 ranked as (
     select
-        article_id,
+        article,
         block,
         weight,
         is_telling,
-        row_number() over (partition by block order by published_low, article_id) as place,
+        row_number() over (partition by block order by published_low, article) as place,
         count(*) over (partition by block) as n_articles
     from blocks
 ),
 
 candidates as (
     select
-        a.article_id as article_a,
-        b.article_id as article_b,
+        least(a.article, b.article) as number_a,
+        greatest(a.article, b.article) as number_b,
         sum(a.weight) as shared_weight,
-        bool_or(a.is_telling) as is_told,
-        min(a.n_articles) as n_articles
+        bool_or(a.is_telling) as is_told
     from ranked as a
-    inner join ranked as b
+    inner join ({{ neighbours('ranked') }}) as b
         on
             a.block = b.block
-            and a.place < b.place
-            and a.place + {{ var('max_block') }} >= b.place
-    group by a.article_id, b.article_id
+            and {{ within_reach('a', 'b') }}
+    group by least(a.article, b.article), greatest(a.article, b.article)
+    -- little is enough where few articles name it
+    having sum(a.weight) >= 2.0 or (sum(a.weight) >= 1.0 and min(a.n_articles) <= 10)
 ),
 
-ordered_candidates as (
+named as (
     select
-        least(article_a, article_b) as article_a,
-        greatest(article_a, article_b) as article_b,
-        sum(shared_weight) as shared_weight,
-        bool_or(is_told) as is_told
+        article_id,
+        list(distinct hash(lower(key))) as names
+    from entities
+    group by article_id
+),
+
+acting as (
+    select
+        numbered.article,
+        numbered.published_low,
+        numbered.published_high,
+        named.names
+    from numbered
+    left join named on numbered.article_id = named.article_id
+),
+
+-- like things happen to others in like words: those who act must be the same
+alike as materialized (
+    select
+        candidates.number_a,
+        candidates.number_b,
+        candidates.shared_weight,
+        candidates.is_told,
+        {{ overlap('a.names', 'b.names') }} as name_overlap
     from candidates
-    group by least(article_a, article_b), greatest(article_a, article_b)
-    -- little is enough where few articles name it
-    having sum(shared_weight) >= 2.0 or (sum(shared_weight) >= 1.0 and min(n_articles) <= 10)
+    inner join acting as a on candidates.number_a = a.article
+    inner join acting as b on candidates.number_b = b.article
+    where
+        coalesce(name_overlap >= case when candidates.is_told then 0.5 else 0.6 end, true)
+        and coalesce(
+            a.published_low <= b.published_high + {{ var('story_days') }}
+            and b.published_low <= a.published_high + {{ var('story_days') }},
+            true
+        )
 ),
 
 -- the days that an article tells of, deadlines left out: they lie ahead of any story
@@ -82,55 +121,40 @@ told_days as (
     group by article_id
 ),
 
-named as (
-    select
-        article_id,
-        list(distinct hash(lower(key))) as names
-    from entities
-    group by article_id
-),
-
 leads as (
     select
+        numbered.article,
         articles.article_id,
-        articles.published_low,
-        articles.published_high,
         told_days.days,
-        named.names,
         {{ content_words("concat_ws(' ', articles.title, substr(articles.text, 1, 1000))") }} as words
     from articles
+    inner join numbered on articles.article_id = numbered.article_id
     left join told_days on articles.article_id = told_days.article_id
-    left join named on articles.article_id = named.article_id
-    where articles.article_id in (
-        select ordered_candidates.article_a from ordered_candidates
+    where numbered.article in (
+        select alike.number_a from alike
         union
-        select ordered_candidates.article_b from ordered_candidates
+        select alike.number_b from alike
     )
 ),
 
 compared as (
     select
-        ordered_candidates.article_a,
-        ordered_candidates.article_b,
-        ordered_candidates.shared_weight,
-        ordered_candidates.is_told,
+        a.article_id as article_a,
+        b.article_id as article_b,
+        alike.shared_weight,
+        alike.is_told,
         {{ overlap('a.words', 'b.words') }} as lead_overlap,
         -- without names on either side the words decide
-        coalesce({{ overlap('a.names', 'b.names') }}, lead_overlap) as name_overlap,
-        coalesce(
-            a.published_low <= b.published_high + {{ var('story_days') }}
-            and b.published_low <= a.published_high + {{ var('story_days') }},
-            true
-        ) as near_in_time,
+        coalesce(alike.name_overlap, lead_overlap) as name_overlap,
         coalesce(
             list_min(flatten(list_transform(
                 a.days, lambda day_a: list_transform(b.days, lambda day_b: abs(day_a - day_b))
             ))) > {{ var('other_year_days') }},
             false
         ) as tells_of_other_days
-    from ordered_candidates
-    inner join leads as a on ordered_candidates.article_a = a.article_id
-    inner join leads as b on ordered_candidates.article_b = b.article_id
+    from alike
+    inner join leads as a on alike.number_a = a.article
+    inner join leads as b on alike.number_b = b.article
 ),
 
 copied as (
@@ -150,9 +174,7 @@ judged as (
         article_b,
         shared_weight,
         lead_overlap,
-        near_in_time
-        and lead_overlap >= case when is_told then 0.2 else 0.5 end
-        -- like things happen to others in like words: those who act must be the same
+        lead_overlap >= case when is_told then 0.2 else 0.5 end
         and name_overlap >= case when is_told then 0.5 else 0.6 end
         and 4 * lead_overlap + least(shared_weight, 4) >= 2.5
         -- last year's summit reads like this year's: only what names people or words can tie articles of other days
