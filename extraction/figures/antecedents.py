@@ -27,6 +27,13 @@ def _phrases(language: str, side: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(tuple(phrase.split()) for phrase in word_class(language, f"antecedent_{side}")))
 
 
+@cache
+def _edges(language: str) -> frozenset[str]:
+    """Words of such phrases that may stand right beside a number."""
+    behind, before = _phrases(language, "behind"), _phrases(language, "before")
+    return frozenset(phrase[0] for phrase in behind) | frozenset(phrase[-1] for phrase in before)
+
+
 def name_antecedents(document: Document, figures: Sequence[Candidate]) -> None:
     """Give numbers that stand with a pronoun for their noun what the pronoun stands for."""
     for i, c in enumerate(figures):
@@ -51,6 +58,8 @@ def name_antecedents(document: Document, figures: Sequence[Candidate]) -> None:
 
 def _pronoun(c: Candidate) -> int | None:
     """The token where the clause of the number begins, or None where no pronoun stands with it."""
+    if c.lower(c.numeral.after) not in _edges(c.language) and c.lower(c.first - 1) not in _edges(c.language):
+        return None
     for phrase in _phrases(c.language, "behind"):
         if c.lower(c.numeral.after) == phrase[0] and (
             tuple(c.lowers[c.numeral.after : c.numeral.after + len(phrase)]) == phrase

@@ -42,6 +42,18 @@ def _phrases(language: str, kind: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def _firsts(language: str) -> frozenset[str]:
+    """Words with which what stands behind the price of another money begins."""
+    return frozenset(phrase[0] for kind in ("to_one", "per") for phrase in _phrases(language, kind))
+
+
+@cache
+def _lasts(language: str) -> frozenset[str]:
+    """Words with which what stands before such a price ends."""
+    return frozenset(phrase[-1] for phrase in _phrases(language, "equals"))
+
+
+@cache
 def _words(language: str, kind: str) -> frozenset[str]:
     return frozenset(word for phrase in _phrases(language, kind) for word in phrase)
 
@@ -113,6 +125,8 @@ def _beside_rate(c: Candidate) -> bool:
 
 def _to_one(document: Document, c: Candidate) -> Unit | None:
     """The money behind an amount that it is the price of one of: "to the euro", "per dollar"."""
+    if c.lower(c.after) not in _firsts(c.language):
+        return None
     for kind in ("to_one", "per"):
         for phrase in _phrases(c.language, kind):
             at = c.after + len(phrase)
@@ -131,6 +145,8 @@ def _ends(c: Candidate, at: int) -> bool:
 
 def _worth(document: Document, c: Candidate) -> Unit | None:
     """The money that stands as the subject before an amount: "the euro was trading at $1.08", "un euro vaut"."""
+    if c.lower(c.first - 1) not in _lasts(c.language):
+        return None
     for phrase in _phrases(c.language, "equals"):
         after = c.first - len(phrase)
         if c.lower(c.first - 1) != phrase[-1] or after <= c.low or tuple(c.lowers[after : c.first]) != phrase:
