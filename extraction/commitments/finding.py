@@ -478,7 +478,7 @@ def _modal_act(document: Document, clauses: Clauses, discourse: Discourse, k: in
         return None  # "parliament must ratify it"
     if act.lemma in OWN_COURSE and _instrument_subject(clauses, act):
         return None  # "the treaty will open for signature"
-    if strength == "exploratory" and act.modal in ("would", *strengths.MAYBE):
+    if strength == "exploratory" and (act.modal == "would" or act.modal in strengths.MAYBE):
         draft = _topic_draft(clauses, discourse, act)
         if draft is not None:
             if _is_effect(clauses, act):

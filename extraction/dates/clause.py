@@ -86,7 +86,7 @@ def _cues(language: str) -> _Cues:
         frozenset(auxiliaries),
         frozenset(breaks),
         paired,
-        paired | tense.keys() | role.keys() | breaks,
+        frozenset({*paired, *tense, *role, *breaks}),
     )
 
 

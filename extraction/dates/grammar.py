@@ -345,7 +345,7 @@ def _first_words(start: str, words: dict[str, dict[str, str]]) -> dict[str, set[
         parts = [part for part in _BREAK.split(form) if part] or [form]
         nexts = {parts[1]} if len(parts) > 1 and parts[1] in form.split() else following or None
         if first == "{n}" and not after and nexts is None:
-            nexts = set(_after_number(words) - words["month"].keys())
+            nexts = set(_after_number(words)).difference(words["month"])
         known = out.setdefault(parts[0], set())
         out[parts[0]] = None if known is None or nexts is None else known | nexts
     return out

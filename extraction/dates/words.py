@@ -159,3 +159,7 @@ class Words:
             return None
         n = float(word.replace(",", ".")) if word[0].isdigit() else float(self.grammar.value("n", word))
         return n + 0.5 if "andhalf" in self.groups else n
+
+
+Readers = dict[str, Callable[[Words], Reading | None]]
+"""The functions that read a mention, by the rule that found it."""

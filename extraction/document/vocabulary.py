@@ -115,7 +115,7 @@ def vocabulary() -> Vocabulary:
         title_endings=tuple(sorted(endings.items(), key=lambda item: (-len(item[0]), item[0]))),
         title_ends=tuple(endings),
         modifiers=modifiers,
-        before_names=modifiers | titles.keys() | {"."},
+        before_names=frozenset({*modifiers, *titles, "."}),
         last=last,
         first=first,
         surnames=frozenset(surnames),

@@ -169,7 +169,7 @@ def closing_cue(view: View, at: int) -> Attribution | None:
     """The reporting clause at the end of the sentence: `A plan for "..." would follow, Rivera said.`"""
     tags = view.tags
     for k in range(at + 1, min(len(tags), at + _REACH)):
-        if tags[k] == "C" and tags[k + 1 : k + 2] in ("", *_CLOSING_NEXT):
+        if tags[k] == "C" and (k + 1 == len(tags) or tags[k + 1] in _CLOSING_NEXT):
             phrase = clauses.subject_before(tags, k)
             if phrase is None or phrase[0] <= at or tags[phrase[0] - 1] not in ",-":
                 continue

@@ -7,7 +7,7 @@ from datetime import timedelta
 from extraction.dates.edtf_bounds import add_months, interval, week_of
 from extraction.dates.readers.days import one_day
 from extraction.dates.readers.periods import period
-from extraction.dates.words import OPEN, Reading, Words
+from extraction.dates.words import OPEN, Readers, Reading, Words
 
 
 def _same(words: Words) -> Reading | None:
@@ -40,4 +40,4 @@ def _beside(unit: str, shift: int, words: Words) -> Reading:
     return OPEN
 
 
-READERS = {"anaphor": _same, "beside": _before_or_after, "anaphor_day": _neighbour}
+READERS: Readers = {"anaphor": _same, "beside": _before_or_after, "anaphor_day": _neighbour}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from extraction.dates.edtf_bounds import interval, week_of
-from extraction.dates.words import OPEN, Context, Reading, Words
+from extraction.dates.words import OPEN, Context, Readers, Reading, Words
 
 _LONGEST_GAP = 40
 """Years within which every day of the year falls on every weekday, 29 February across a skipped leap year included."""
@@ -153,7 +153,7 @@ def _weekday(words: Words) -> Reading | None:
     return one_day(day, inferred=True, weekday=weekday)
 
 
-READERS = {
+READERS: Readers = {
     "iso_date": _iso_date,
     "numeric_date": _numeric_date,
     "numeric_date_ymd": _numeric_date_ymd,

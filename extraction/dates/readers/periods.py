@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extraction.dates.edtf_bounds import add_months, bounds, interval, month_end, third, week_of
-from extraction.dates.words import OPEN, Reading, Words
+from extraction.dates.words import OPEN, Readers, Reading, Words
 
 
 def period(edtf: str, part: str | None = None, *, inferred: bool = False) -> Reading:
@@ -221,7 +221,7 @@ def _narrowed(reading: Reading, words: Words) -> Reading:
     return replace(reading, low=low, high=high)
 
 
-READERS = {
+READERS: Readers = {
     "iso_month": _iso_month,
     "numeric_month": _iso_month,
     "month": _month,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from extraction.dates.edtf_bounds import add_months, interval, week_of
 from extraction.dates.readers.days import one_day
 from extraction.dates.readers.periods import period
-from extraction.dates.words import OPEN, Reading, Words
+from extraction.dates.words import OPEN, Readers, Reading, Words
 
 _MULTIPLES = {"DECADE": (10, "Y"), "CENTURY": (100, "Y"), "QUARTER": (3, "M"), "WEEKEND": (1, "W")}
 
@@ -117,7 +117,7 @@ def _clock(words: Words) -> Reading | None:
     return Reading("time", f"T{hour:02d}:{minute:02d}") if hour < 24 or minute == 0 else None
 
 
-READERS = {
+READERS: Readers = {
     "duration": _duration,
     "duration_word": _duration,
     "range_of_time": _duration,
