@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.synced
 PEERS := $(VENV)/peers
 
-.PHONY: help run test ui lint lint-layout lint-types lint-sql tests format lock bench soak docs clean
+.PHONY: help run test ui lint lint-layout lint-types lint-sql tests format lock bench soak docs compiled interpreted clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -68,6 +68,13 @@ docs: $(STAMP) ## make outputs, pictures and tables of README and docs/ anew, an
 	@$(BIN)/python -m docs.make_pictures
 	@$(BIN)/accord refresh
 	@$(BIN)/python -m orchestration.dbt_docs
+
+compiled: $(STAMP) ## compile extraction to C, which makes it faster; needs a C compiler and some minutes
+	@$(BIN)/python -c 'import setuptools' 2>/dev/null || $(BIN)/uv pip install --quiet --python $(BIN)/python setuptools
+	@ACCORD_COMPILED=0 $(BIN)/python -m orchestration.compiling
+
+interpreted: ## take away what `make compiled` built
+	rm -rf $(VENV)/accord_compiled
 
 lock: ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --all-extras --generate-hashes --no-emit-index-url --no-annotate --quiet --output-file requirements.lock

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from benchmarks import extraction, floors, report, scale
+from benchmarks import compiled, extraction, floors, report, scale
 from benchmarks.articles import articles as make_articles
 
 app = typer.Typer(help=__doc__, add_completion=False)
@@ -54,6 +54,8 @@ def run_extraction(
     """Articles a second on one core, for each kind of fact."""
     machine = report.machine()
     measures, skipped = extraction.measure(n, seed, peers, peer_seconds)
+    both, missing = compiled.measure(n, seed)
+    measures, skipped = measures + both, skipped + missing
     size = measures[0].characters / measures[0].texts / 1000
     report.show(f"Extraction, one core, articles of {size:.1f} KB on average", measures, skipped, machine)
     typer.echo(f"written to {report.keep('extraction', measures, skipped, machine)}")

@@ -18,6 +18,9 @@ HERE = Path(__file__).parent
 # Processes that a test starts run the code beside the tests, not what happens to be installed.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HERE.parent), os.environ.get("PYTHONPATH")]))
 
+# Tests look into rules, and change them: into their sources, whatever `make compiled` left in this environment.
+os.environ["ACCORD_COMPILED"] = "0"
+
 # The same examples each time: whether a commit passes is not left to chance. Looking for new ones is what a soak does.
 settings.register_profile("tests", derandomize=True, deadline=None)
 settings.load_profile("tests")
