@@ -10,6 +10,7 @@ import typer
 
 from benchmarks import compiled, extraction, floors, report, scale
 from benchmarks.articles import articles as make_articles
+from extraction import COMPILED
 
 app = typer.Typer(help=__doc__, add_completion=False)
 
@@ -52,7 +53,7 @@ def run_extraction(
     peer_seconds: Annotated[float, typer.Option(help="Processor time after which a peer is stopped.")] = 10.0,
 ) -> None:
     """Articles a second on one core, for each kind of fact."""
-    machine = report.machine()
+    machine = report.machine() | {"extraction": "compiled" if COMPILED else "interpreted"}
     measures, skipped = extraction.measure(n, seed, peers, peer_seconds)
     both, missing = compiled.measure(n, seed)
     measures, skipped = measures + both, skipped + missing
