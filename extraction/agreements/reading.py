@@ -107,8 +107,8 @@ def _dates_event(document: Document, row: DateRow, status: str) -> bool:
 
 def remember_subjects(clauses: Clauses, discourse: Discourse) -> None:
     """Keep a sentence for the pronouns after it, which may refer to its subjects; once a sentence."""
-    if clauses.readings.get("subjects") is not discourse:
-        clauses.readings["subjects"] = discourse
+    if "subjects" not in clauses.readings:
+        clauses.readings["subjects"] = True  # not the discourse itself, which would be a cycle of references
         discourse.unread.append(clauses)
 
 
