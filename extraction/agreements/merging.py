@@ -31,16 +31,10 @@ def absorb(discourse: Discourse, mention: Mention, kind: str, dates: Sequence[Da
 
     `kind` is that of the segment; `dates_in` gives the indexes of the event dates in a span.
     """
-
-    def event_dates(span: tuple[int, int], status: str) -> list[int]:
-        found = dates_in(span, status)
-        return [i for i in found if not any(a <= dates[i].char_start < b for a, b in mention.foreign)]
-
-    told_dates = (
-        []
-        if not mention.status
-        else event_dates(mention.verb, mention.status) or event_dates(mention.told, mention.status)
-    )
+    told_dates: list[int] = []
+    if mention.status:
+        told_dates = _own_dates(mention, dates, dates_in(mention.verb, mention.status))
+        told_dates = told_dates or _own_dates(mention, dates, dates_in(mention.told, mention.status))
     if mention.status == "in_force" and told_dates and _to_come(discourse.document, dates, dates[told_dates[0]]):
         mention, told_dates = replace(mention, status=""), []  # "takes effect on 1 February", said in January
     if mention.earlier or mention.standing or mention.year is not None:
@@ -52,7 +46,7 @@ def absorb(discourse: Discourse, mention: Mention, kind: str, dates: Sequence[Da
             told = _consensus(discourse, mention)
             if told is None:
                 return
-            told_dates = told_dates or event_dates((told.start, told.end), told.status)
+            told_dates = told_dates or _own_dates(mention, dates, dates_in((told.start, told.end), told.status))
             mention = told
         if not mention.parties:
             return
@@ -73,6 +67,11 @@ def absorb(discourse: Discourse, mention: Mention, kind: str, dates: Sequence[Da
     if mention.year is not None:
         draft.years.add(mention.year)
     discourse.mention(mention.anchor, draft)
+
+
+def _own_dates(mention: Mention, dates: Sequence[DateRow], found: Sequence[int]) -> list[int]:
+    """Those of the dates that are not told of another agreement."""
+    return [i for i in found if not any(a <= dates[i].char_start < b for a, b in mention.foreign)]
 
 
 def _to_come(document: Document, dates: Sequence[DateRow], event: DateRow) -> bool:

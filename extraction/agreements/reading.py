@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from extraction.agreements.candidates import AGREEING, instrument_triggers, may_agree, touched
 from extraction.agreements.clauses import Clauses, VerbGroup, analyse
@@ -71,12 +72,7 @@ def find_agreements(document: Document, dates: Sequence[DateRow]) -> list[Agreem
 def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
     discourse = Discourse(document, subject_reader=_read_subjects)
     reading = Reading(discourse)
-    starts = [d.char_start for d in dates]
-
-    def dates_in(span: tuple[int, int], status: str) -> list[int]:
-        first, stop = bisect_left(starts, span[0]), bisect_left(starts, span[1])
-        return [i for i in range(first, stop) if _dates_event(document, dates[i], status)]
-
+    dates_in = partial(_event_dates, document, dates, [d.char_start for d in dates])
     for index in touched(document, instrument_triggers):
         sentence = document.sentences[index]
         segment = document.segments[sentence.segment]
@@ -91,9 +87,15 @@ def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
 
 
 _OTHER_TIMES = closed("other_times")
-
-
 SINCE = closed("since")
+
+
+def _event_dates(
+    document: Document, dates: Sequence[DateRow], starts: list[int], span: tuple[int, int], status: str
+) -> list[int]:
+    """Indexes of the dates in a span that are those of an event."""
+    first, stop = bisect_left(starts, span[0]), bisect_left(starts, span[1])
+    return [i for i in range(first, stop) if _dates_event(document, dates[i], status)]
 
 
 def _dates_event(document: Document, row: DateRow, status: str) -> bool:
