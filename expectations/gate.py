@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from expectations.validation import Verdict
 
+_BOUNDS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "250MB", "threads": 2}
+"""What the frames need of DuckDB at any size of the build: aggregates spill."""
 _NOT_COMPARED = "no earlier snapshot to compare with"
 
 
@@ -63,7 +65,7 @@ def run_gate(
 
         validator = Validator()
     answers: dict[tuple[str, str], ExpectationResult] = {}
-    with duckdb.connect(str(build), read_only=True) as connection:
+    with duckdb.connect(str(build), read_only=True, config=_BOUNDS) as connection:
         compares = _attach(connection, previous)
         for suite in suites.all_suites(policy):
             if only is not None and suite.name not in only:

@@ -34,7 +34,7 @@ def suite(policy: Policy) -> Suite:  # noqa: ARG001 - every subject is made by t
                         advice=RULE_ADVICE,
                         broken="f.speaker is not null and not coalesce("
                         "f.speaker_start >= 0 and f.speaker_start < f.speaker_end and f.speaker_end <= "
-                        "length(a.text), false)",
+                        "a.n_characters, false)",
                     ),
                     Promise(
                         name="roles_have_speakers",

@@ -124,7 +124,9 @@ def claims_frame(
     table, key = f"facts.fct_{kind}s", f"{kind}_id"
     words = (*vocabularies, Vocabulary("segment", _SEGMENTS))
     every = (*_common_promises(kind, table, key, surface), *promises)
-    source = f"{table} f left join marts.articles a using (article_id)"
+    # A text is measured once, not for each of its claims.
+    articles = "(select article_id, text, length(text) as n_characters from marts.articles)"
+    source = f"{table} f left join {articles} a using (article_id)"
     shown = f"select f.{key}, f.path, f.char_start, f.char_end, f.rule, {columns} from {source}"
     dimensions = ",\n".join(f"{v.shown} as {v.column}" for v in words)
     counts = ",\n".join(f"count(*) filter (where {p.broken}) as {p.column}" for p in every)
@@ -170,7 +172,7 @@ def _common_promises(kind: str, table: str, key: str, surface: str | None) -> tu
         f"them.",
         advice=RULE_ADVICE,
         broken="a.text is null or not (f.char_start >= 0 and f.char_start < f.char_end and f.char_end <= "
-        "length(a.text))",
+        "a.n_characters)",
     )
     ids = Promise(
         name="ids_unique",
