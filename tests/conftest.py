@@ -18,8 +18,14 @@ HERE = Path(__file__).parent
 # Processes that a test starts run the code beside the tests, not what happens to be installed.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HERE.parent), os.environ.get("PYTHONPATH")]))
 
-# Tests look into rules, and change them: into their sources, whatever `make compiled` left in this environment.
-os.environ["ACCORD_COMPILED"] = "0"
+SETTINGS = {
+    # Tests look into rules, and change them: into their sources, whatever `make compiled` left in this environment.
+    "ACCORD_COMPILED": "0",
+    # Several tests share few processors, so nothing is gained by two threads that wait for each other.
+    "ACCORD_DBT_THREADS": "1",
+}
+"""Of every process that a test starts."""
+os.environ.update(SETTINGS)
 
 # The same examples each time: whether a commit passes is not left to chance. Looking for new ones is what a soak does.
 settings.register_profile("tests", derandomize=True, deadline=None)

@@ -17,6 +17,7 @@ from filelock import FileLock
 
 from orchestration.settings import Settings
 from orchestration.state import fingerprint, note_published
+from tests.conftest import SETTINGS
 
 ARTICLES = {
     "copper.txt": "Chile and Japan sign copper pact\n\n"
@@ -68,7 +69,7 @@ def accord(
     if path is not None:
         clean["PYTHONPATH"] = os.pathsep.join([str(path), clean["PYTHONPATH"]])
     return subprocess.run(
-        command, env=clean | folders | environment, capture_output=True, text=True, timeout=900, check=False
+        command, env=clean | SETTINGS | folders | environment, capture_output=True, text=True, timeout=900, check=False
     )
 
 
