@@ -45,6 +45,11 @@
     ))
 {%- endmacro %}
 
+{#- Whole sentences as they compare: lower case, without the spaces and marks that one desk sets unlike another. -#}
+{% macro plain_letters(text) -%}
+    lower(translate({{ text }}, chr(160) || e' \t\n.,;:!?…"“”„«»‘’\'()[]–—-', ''))
+{%- endmacro %}
+
 {#- The words by which a speaker is known: without courtesy titles, articles and the words that offices share. -#}
 {% macro speaker_words(speaker) -%}
     list_sort(list_distinct(list_filter(

@@ -9,7 +9,7 @@ sentences as (
 worded as (
     select distinct
         sentences.article_id,
-        hash({{ plain_words(span_of('articles.text', 'sentences.char_start', 'sentences.char_end')) }}) as wording
+        hash({{ plain_letters(span_of('articles.text', 'sentences.char_start', 'sentences.char_end')) }}) as wording
     from sentences
     inner join articles on sentences.article_id = articles.article_id
     where sentences.char_end - sentences.char_start >= 60
