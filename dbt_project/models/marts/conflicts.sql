@@ -188,7 +188,7 @@ faced as (
         pairs.verdict,
         pairs.distance,
         {{ exchange_text(
-            'pairs', "case when pairs.exchanged_class = pairs.class_a then a.surface else b.surface end"
+            'pairs', "case when pairs.exchanged_class = a.class_id then a.surface else b.surface end"
         ) }} as exchange,
         a.surface as surface_a,
         b.surface as surface_b,
@@ -219,11 +219,13 @@ faced as (
     inner join sides as a
         on
             pairs.conflict_id = a.conflict_id
-            and pairs.class_a = a.class_id
+            and a.class_id in (pairs.class_a, pairs.class_b)
     inner join sides as b
         on
             pairs.conflict_id = b.conflict_id
-            and pairs.class_b = b.class_id
+            and b.class_id in (pairs.class_a, pairs.class_b)
+            -- which is told first is seen from the claims, not from the hashes that tell classes apart
+            and (a.path, a.class_id) < (b.path, b.class_id)
 ),
 
 first_seen as (
