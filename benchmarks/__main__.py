@@ -17,6 +17,8 @@ app = typer.Typer(help=__doc__, add_completion=False)
 Seed = Annotated[int, typer.Option(help="Seed of the articles.")]
 
 
+FORM = {"extraction": "compiled" if COMPILED else "interpreted"}
+"""Beside the machine: which form of the rules was measured."""
 Peers = Annotated[Path | None, typer.Option(help="Python interpreter that has the peers installed.")]
 
 
@@ -34,7 +36,7 @@ def default(
         return
     run_extraction(n=60 if quick else 300, peers=peers if peers is not None and peers.exists() else None)
     sizes = [100, 1_000] if quick else [1_000, 10_000, 100_000] + [1_000_000] * million
-    machine = report.machine()
+    machine = report.machine() | FORM
     with tempfile.TemporaryDirectory(dir=work, prefix="accord_bench_") as folder:
         scaled = scale.measure(sizes, Path(folder), say=typer.echo, texts=texts)
     typer.echo(floors.block(scaled, machine))
@@ -53,7 +55,7 @@ def run_extraction(
     peer_seconds: Annotated[float, typer.Option(help="Processor time after which a peer is stopped.")] = 10.0,
 ) -> None:
     """Articles a second on one core, for each kind of fact."""
-    machine = report.machine() | {"extraction": "compiled" if COMPILED else "interpreted"}
+    machine = report.machine() | FORM
     measures, skipped = extraction.measure(n, seed, peers, peer_seconds)
     both, missing = compiled.measure(n, seed)
     measures, skipped = measures + both, skipped + missing

@@ -110,7 +110,7 @@ def block(scaled: Scaled, on: dict[str, object]) -> str:
         "",
         (
             f"{datetime.now(UTC):%Y-%m-%d}, {on['processor']}, {on['cores']} cores, {on['memory_gib']} GiB, "
-            f"load {on['load_before']} before, Python {on['python']}."
+            f"load {on['load_before']} before, Python {on['python']}, extraction {on['extraction']}."
         ),
         "",
     ]
