@@ -38,7 +38,14 @@ def test_stages_and_the_start_add_up_to_the_whole() -> None:
 def test_the_page_keeps_what_stands_around_its_tables(tmp_path: Path) -> None:
     page, plot = tmp_path / "page.md", tmp_path / "plot.svg"
     page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n")
-    machine = {"processor": "P", "cores": 2, "memory_gib": 4, "load_before": 0.1, "python": "3", "extraction": "compiled"}
+    machine = {
+        "processor": "P",
+        "cores": 2,
+        "memory_gib": 4,
+        "load_before": 0.1,
+        "python": "3",
+        "extraction": "compiled",
+    }
     write(SCALED, machine, page, plot)
     text = page.read_text()
     assert text.startswith("before\n")
