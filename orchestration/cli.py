@@ -160,6 +160,13 @@ def refresh(
 
     settings = Settings.load(raw=raw, warehouse=warehouse, on_new_conflict=on_new_conflict, dask=dask)
     if nothing_new(settings) and not full:
+        from orchestration.lock import abandoned
+
+        if abandoned(settings):
+            from orchestration.refresh import clear_up
+
+            for line in clear_up(settings):
+                print(line, file=sys.stderr)  # noqa: T201
         if as_json:
             print('{"published": false, "nothing_new": true}')  # noqa: T201
         else:

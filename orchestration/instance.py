@@ -80,7 +80,12 @@ def report_dead_runs(instance: dg.DagsterInstance, besides: str | None = None) -
     A run without a process yet may be just starting: it is given time.
     """
     unfinished = dg.RunsFilter(
-        statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.CANCELING]
+        statuses=[
+            dg.DagsterRunStatus.NOT_STARTED,
+            dg.DagsterRunStatus.STARTING,
+            dg.DagsterRunStatus.STARTED,
+            dg.DagsterRunStatus.CANCELING,
+        ]
     )
     lines = []
     for record in instance.get_run_records(unfinished):

@@ -94,6 +94,11 @@ def holder(settings: Settings) -> str | None:
     return None
 
 
+def abandoned(settings: Settings) -> bool:
+    """Whether whoever held the warehouse last was ended before giving it back."""
+    return settings.lock_file.exists() and settings.lock_file.stat().st_size > 0 and holder(settings) is None
+
+
 def _describe(content: str) -> str:
     try:
         entry = json.loads(content)

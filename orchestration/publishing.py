@@ -62,6 +62,7 @@ def publish(settings: Settings, gate: GateReport) -> PublishReport:
         )
         raise PublishingBlocked(f"The gate blocked publishing: {names}", "The snapshot published before still stands.")
     _require_room(settings)
+    _merge_log(settings.build)
     settings.scratch.mkdir(parents=True, exist_ok=True)
     fresh = settings.scratch / "accord.duckdb"
     _discard(fresh)
@@ -220,6 +221,13 @@ def _require_room(settings: Settings) -> None:
             f"{settings.warehouse} has no room to publish: {free:,} bytes free, up to {needed:,} needed",
             "Free some space, or keep fewer snapshots (ACCORD_SNAPSHOTS).",
         )
+
+
+def _merge_log(build: Path) -> None:
+    """Where the disk was too full when dbt closed the build, what it wrote last still stands in the log alone."""
+    if Path(f"{build}.wal").exists():
+        with duckdb.connect(str(build)) as connection:
+            connection.execute("checkpoint")
 
 
 def _discard(path: Path) -> None:

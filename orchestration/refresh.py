@@ -7,6 +7,7 @@ belong here: any stage of the refresh, or printing.
 from __future__ import annotations
 
 import gc
+import os
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +56,19 @@ def run_refresh(settings: Settings, full: bool = False, progress: Progress | Non
     return refresh.outcome
 
 
+def clear_up(settings: Settings) -> list[str]:
+    """What a refresh does first, for when there is nothing else to do; a line for each thing that was found.
+
+    Raises:
+        WarehouseBusy: another refresh holds the warehouse.
+    """
+    from orchestration.instance import open_instance, report_dead_runs
+    from orchestration.recovery import recover
+
+    with RefreshLock(settings), open_instance(settings) as instance:
+        return [*recover(settings), *report_dead_runs(instance)]
+
+
 def _parse(settings: Settings, dbt: WarmDbt) -> None:
     """Have dbt read the project; where the manifest is current, for its own use only, and in its own time."""
     parsed = []
@@ -69,9 +83,12 @@ def _parse(settings: Settings, dbt: WarmDbt) -> None:
 
 
 def _run(job: dg.JobDefinition, instance: dg.DagsterInstance) -> dg.ExecuteInProcessResult:
+    from orchestration.instance import PID_TAG
+
     return job.execute_in_process(
         instance=instance,
         raise_on_error=False,
+        tags={PID_TAG: str(os.getpid())},  # from its first moment on, so that it is known for dead if it dies in it
         run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
     )
 

@@ -63,6 +63,16 @@ def ask(settings: Settings, query: str) -> list[tuple[object, ...]]:
         return connection.execute(query).fetchall()
 
 
+def test_a_log_that_a_full_disk_kept_from_being_merged_is_merged(built: Settings) -> None:
+    log = Path(f"{built.build}.wal")
+    with changing(built) as build:
+        build.execute("pragma disable_checkpoint_on_shutdown")
+        build.execute("insert into facts.fct_things by name select 'late' as thing_id")
+    assert log.exists()
+    assert publish(built, PASSED).rows["facts.fct_things"] == 5
+    assert not log.exists()
+
+
 def test_tables_and_views_arrive_with_their_comments_and_constraints(built: Settings) -> None:
     report = publish(built, PASSED)
     assert report.rows == {"facts.fct_things": 4, "marts.articles": 4, "marts.days": 4}

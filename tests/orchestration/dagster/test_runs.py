@@ -11,9 +11,10 @@ import pytest
 
 from orchestration.definitions import JOB, build_defs
 from orchestration.instance import PID_TAG, report_dead_runs
+from orchestration.lock import abandoned
 from orchestration.resources import Refresh
 from orchestration.settings import Settings
-from tests.orchestration.conftest import Refreshed
+from tests.orchestration.conftest import Refreshed, accord
 
 
 def _latest(instance: dg.DagsterInstance, *path: str) -> dict[str, object]:
@@ -77,13 +78,21 @@ def test_every_expectation_was_evaluated(instance: dg.DagsterInstance, copied: S
     assert str(refreshed.settings.docs / "figures.claims.html") == docs.metadata["Data Docs file"].value
 
 
-@pytest.mark.parametrize("pid", ["dead", "none"])
-def test_a_run_whose_process_is_gone_is_reported(pid: str, instance: dg.DagsterInstance, copied: Settings) -> None:
+def _dead() -> str:
+    """The id of a process that has ended."""
     child = subprocess.Popen([sys.executable, "-c", ""])
     child.wait()
-    tags = {PID_TAG: str(child.pid)} if pid == "dead" else {}
+    return str(child.pid)
+
+
+@pytest.mark.parametrize("status", [dg.DagsterRunStatus.NOT_STARTED, dg.DagsterRunStatus.STARTED])
+@pytest.mark.parametrize("pid", ["dead", "none"])
+def test_a_run_whose_process_is_gone_is_reported(
+    pid: str, status: dg.DagsterRunStatus, instance: dg.DagsterInstance, copied: Settings
+) -> None:
+    tags = {PID_TAG: _dead()} if pid == "dead" else {}
     job = build_defs(copied).resolve_job_def(JOB)
-    run = instance.create_run_for_job(job, tags=tags, status=dg.DagsterRunStatus.STARTED)
+    run = instance.create_run_for_job(job, tags=tags, status=status)
     lines = report_dead_runs(instance)
     after = instance.get_run_by_id(run.run_id)
     assert after is not None
@@ -91,7 +100,23 @@ def test_a_run_whose_process_is_gone_is_reported(pid: str, instance: dg.DagsterI
         assert after.status == dg.DagsterRunStatus.FAILURE
         assert run.run_id[:8] in lines[0]
     else:  # it may be about to find the lock taken
-        assert after.status == dg.DagsterRunStatus.STARTED
+        assert after.status == status
+
+
+def test_a_run_that_died_after_all_was_published_is_reported(instance: dg.DagsterInstance, copied: Settings) -> None:
+    """There is nothing new to refresh then, but the death has to be told."""
+    job = build_defs(copied).resolve_job_def(JOB)
+    run = instance.create_run_for_job(job, tags={PID_TAG: _dead()}, status=dg.DagsterRunStatus.STARTED)
+    assert not abandoned(copied)
+    copied.lock_file.write_text('{"pid": 1, "since": "then", "command": "accord refresh"}')
+    answer = accord(copied, "refresh")
+    assert answer.returncode == 0
+    assert "nothing new" in answer.stdout.lower()
+    assert run.run_id[:8] in answer.stderr
+    after = instance.get_run_by_id(run.run_id)
+    assert after is not None
+    assert after.status == dg.DagsterRunStatus.FAILURE
+    assert not abandoned(copied)
 
 
 def test_a_run_whose_process_lives_is_left_alone(instance: dg.DagsterInstance, copied: Settings) -> None:
