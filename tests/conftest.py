@@ -28,7 +28,7 @@ SETTINGS = {
 os.environ.update(SETTINGS)
 
 # The same examples each time: whether a commit passes is not left to chance. Looking for new ones is what a soak does.
-settings.register_profile("tests", derandomize=True, deadline=None)
+settings.register_profile("tests", derandomize=True, deadline=None, max_examples=50)
 settings.load_profile("tests")
 
 _ONE_PROCESS = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import dagster as dg
 import duckdb
 
 from orchestration.definitions import JOB, build_defs
 from orchestration.resources import Refresh
 from orchestration.settings import Settings
-from tests.orchestration.conftest import accord
 
 
 def _break(settings: Settings, statement: str) -> None:
@@ -59,13 +60,22 @@ def _other_words(settings: Settings) -> None:
     _break(settings, "update facts.fct_quotes set quote_text = 'Other words'")
 
 
+def _a_new_conflict(settings: Settings) -> None:
+    _break(
+        settings,
+        "insert into marts.conflicts by name select 'new' as conflict_id, 'figure' as kind, 'contradictory' as verdict,"
+        " 'a sum' as label, 'They differ.' as explanation, [] as claims",
+    )
+
+
 def test_critical_expectations_keep_published_from_running(copied: Settings, instance: dg.DagsterInstance) -> None:
-    """One of the build alone, one of what is disputed, and one that compares with the snapshot before."""
+    """One of the build alone, one of what is disputed, one that compares with the snapshot, and one that is policy."""
     _dates_in_dispute_shown(copied)
     _other_words(copied)
     _many_quotes_before(copied)
+    _a_new_conflict(copied)
     before = copied.published.read_bytes()
-    result = _gate_and_publish(copied, instance)
+    result = _gate_and_publish(replace(copied, on_new_conflict="block"), instance)
     failed = {
         evaluation.check_name: evaluation
         for evaluation in result.get_asset_check_evaluations()
@@ -73,7 +83,12 @@ def test_critical_expectations_keep_published_from_running(copied: Settings, ins
     }
     assert not result.success
     assert _ran(result) == set()
-    for name in ("reconciliation__nothing_disputed_leaks", "quotes__words_as_in_text", "drift__yield_kept"):
+    for name in (
+        "reconciliation__nothing_disputed_leaks",
+        "quotes__words_as_in_text",
+        "drift__yield_kept",
+        "reconciliation__no_new_contradiction",
+    ):
         assert failed[name].severity == dg.AssetCheckSeverity.ERROR
         assert failed[name].blocking
     assert copied.published.read_bytes() == before
@@ -103,16 +118,3 @@ def test_a_failed_data_test_keeps_what_follows_from_running(copied: Settings, in
     assert copied.published.read_bytes() == before
     told = "".join(str(event) for event in result.all_events if event.is_failure)
     assert "dbt show --select" in told, "a failed run says what to do"
-
-
-def test_a_new_conflict_blocks_a_refresh_where_the_policy_says_so(copied: Settings) -> None:
-    text = (copied.raw / "copper.txt").read_text()
-    other = text.replace("$2 billion", "$9 billion").replace("on copper on March", "about copper on March")
-    (copied.raw / "other.txt").write_text(other)
-    before = copied.published.read_bytes()
-    blocked = accord(copied, "refresh", "--on-new-conflict", "block")
-    assert blocked.returncode == 1, blocked.stdout + blocked.stderr
-    assert "no_new_contradiction" in blocked.stdout
-    assert "copper.txt" in blocked.stdout
-    assert "other.txt" in blocked.stdout
-    assert copied.published.read_bytes() == before
