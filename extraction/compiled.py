@@ -24,8 +24,11 @@ SWITCH = "ACCORD_COMPILED"
 FOLDER = Path(sys.prefix) / "accord_compiled"
 MADE_FROM = "made_from"
 """File in that folder: the hash of the sources."""
-INTERPRETED = ("__init__", "batch", "compiled", "lexicon", "rows", "schema", "version")
-"""Names of modules that stay as they are: they find their files, describe their fields, or cost no time."""
+INTERPRETED = frozenset({"__init__", "batch", "compiled", "dates", "lexicon", "rows", "schema", "version"})
+"""Names of modules and packages that stay as they are: they find their files, describe their fields, or cost no time.
+
+Dates are read by expressions and closures, which are slower when compiled.
+"""
 
 
 def sources_hash(root: Path) -> str:

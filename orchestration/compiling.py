@@ -51,15 +51,16 @@ def _build(work: Path) -> Path:
     package = work / "extraction"
     shutil.copytree(Path(extraction.__file__).parent, package, ignore=shutil.ignore_patterns("__pycache__", "*.csv"))
     made_from = sources_hash(package)  # of the copy: somebody may edit while this runs
+    compiled = [p for p in package.rglob("*.py") if INTERPRETED.isdisjoint((*p.relative_to(package).parts, p.stem))]
     for path in package.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
-        if path.stem not in INTERPRETED:
+        if path in compiled:
             for text in _SLOTS:
                 source = source.replace(text, "")
         path.write_text(source, encoding="utf-8")
     (work / "mypy.ini").write_text(_CONFIGURATION, encoding="ascii")
     os.chdir(work)
-    modules = sorted(str(p.relative_to(work)) for p in package.rglob("*.py") if p.stem not in INTERPRETED)
+    modules = sorted(str(p.relative_to(work)) for p in compiled)
     extensions = mypycify(["--config-file", "mypy.ini", *modules], opt_level="2", debug_level="0", multi_file=True)
     setup(
         name="accord-compiled",
