@@ -62,7 +62,7 @@ def publish(settings: Settings, gate: GateReport) -> PublishReport:
         )
         raise PublishingBlocked(f"The gate blocked publishing: {names}", "The snapshot published before still stands.")
     _require_room(settings)
-    _merge_log(settings.build)
+    _merge_log(settings)
     settings.scratch.mkdir(parents=True, exist_ok=True)
     fresh = settings.scratch / "accord.duckdb"
     _discard(fresh)
@@ -223,10 +223,10 @@ def _require_room(settings: Settings) -> None:
         )
 
 
-def _merge_log(build: Path) -> None:
+def _merge_log(settings: Settings) -> None:
     """Where the disk was too full when dbt closed the build, what it wrote last still stands in the log alone."""
-    if Path(f"{build}.wal").exists():
-        with duckdb.connect(str(build)) as connection:
+    if Path(f"{settings.build}.wal").exists():
+        with duckdb.connect(str(settings.build), config=bounds(settings)) as connection:
             connection.execute("checkpoint")
 
 
