@@ -12,10 +12,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from orchestration.parsed_project import fetch, keep, project_version
 from orchestration.settings import Settings
 
 _LOST = Exception
 """SQL that only DuckDB understands fails in sqlglot in many ways, and no refresh may fail for a picture."""
+
+_FILE = "column_lineage.json"
 
 Lineage = dict[str, list[tuple[str, str]]]
 """By column: the dbt id of a parent, and its column."""
@@ -23,15 +26,21 @@ Lineage = dict[str, list[tuple[str, str]]]
 
 def column_lineage(settings: Settings, manifest: Mapping[str, Any]) -> dict[str, Lineage]:
     """Lineage by dbt id of a model, worked out once for each version of the project."""
-    kept, note = settings.dbt_target / "column_lineage.json", settings.dbt_target / "manifest.version"
-    version = note.read_text(encoding="utf-8") if note.exists() else ""
-    if kept.exists():
-        found = json.loads(kept.read_text(encoding="utf-8"))
-        if found["version"] == version:
-            return dict(found["lineage"])
+    file, version = settings.dbt_target / _FILE, project_version(settings)
+    if (found := _read(file, version)) is not None:
+        return found
+    if fetch(settings, version, [_FILE]) and (found := _read(file, version)) is not None:
+        return found
     lineage = dict(_of_models(settings.dbt_target / "compiled", manifest))
-    kept.write_text(json.dumps({"version": version, "lineage": lineage}), encoding="utf-8")
+    if len(lineage) == sum(node["resource_type"] == "model" for node in manifest["nodes"].values()):  # dbt got to all
+        file.write_text(json.dumps({"version": version, "lineage": lineage}), encoding="utf-8")
+        keep(settings, version, [_FILE])
     return lineage
+
+
+def _read(file: Path, version: str) -> dict[str, Lineage] | None:
+    found = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return dict(found["lineage"]) if found.get("version") == version else None
 
 
 def _of_models(compiled: Path, manifest: Mapping[str, Any]) -> Iterator[tuple[str, Lineage]]:
@@ -40,8 +49,10 @@ def _of_models(compiled: Path, manifest: Mapping[str, Any]) -> Iterator[tuple[st
         file = compiled / node["package_name"] / node["original_file_path"]
         if node["resource_type"] == "model" and file.exists():
             parents = {parent: relations[parent] for parent in node["depends_on"]["nodes"]}
+            columns: Lineage = {}
             with suppress(_LOST):
-                yield model, dict(_of_query(file.read_text(encoding="utf-8"), parents))
+                columns = dict(_of_query(file.read_text(encoding="utf-8"), parents))
+            yield model, columns
 
 
 def _of_query(query: str, parents: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -7,7 +7,6 @@ the build file by itself, so nothing else may have it open meanwhile.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 import signal
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.errors import RefreshFailed
+from orchestration.parsed_project import fetch, keep, project_version
 from orchestration.progress import SILENT, Progress
 from orchestration.settings import Settings
 
@@ -28,7 +28,7 @@ Run = Callable[[Settings, list[str], Progress], tuple[int, str]]
 
 LOGGED = ["--log-format", "json"]
 _TAIL = 20
-_OUTSIDE_MANIFEST = {"target", "logs", "dbt_packages", "__pycache__"}
+_PARSED = ("manifest.json", "partial_parse.msgpack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +74,14 @@ class TransformReport:
 
 
 def environment(settings: Settings) -> dict[str, str]:
-    """What dbt needs in its environment, whoever starts it."""
+    """What dbt needs in its environment when it is started in the warehouse.
+
+    Paths of the connection are relative to it: dbt reads a project anew when one of them is another.
+    """
     return {
-        "ACCORD_BUILD": str(settings.build),
+        "ACCORD_BUILD": str(settings.build.relative_to(settings.warehouse)),
         "ACCORD_MEMORY_MB": str(settings.memory_mb),
-        "ACCORD_SPILL": str(settings.spill),
+        "ACCORD_SPILL": str(settings.spill.relative_to(settings.warehouse)),
         "DBT_PROJECT_DIR": str(settings.dbt_project),
         "DBT_PROFILES_DIR": str(settings.dbt_project),
         "DBT_TARGET_PATH": str(settings.dbt_target),
@@ -94,18 +97,23 @@ def build_arguments(*, full: bool = False) -> list[str]:
 
 
 def manifest(settings: Settings, run: Run | None = None) -> Path:
-    """The manifest of the project as it is now, parsed when it is missing or stale; by `run`, else by a dbt of its own.
+    """The manifest of the project as it is now, in dbt's folder of the warehouse.
+
+    Where it is missing or stale, it is taken from another warehouse of this project, or parsed; by `run`, else by a dbt
+    of its own.
 
     Raises:
         RefreshFailed: the project does not parse.
     """
     path, note = settings.dbt_target / "manifest.json", settings.dbt_target / "manifest.version"
-    version = _project_version(settings)
+    version = project_version(settings)
     if path.exists() and note.exists() and note.read_text(encoding="utf-8") == version:
         return path
-    code, output = (run or run_alone)(settings, ["parse"], SILENT)
-    if code:
-        raise RefreshFailed(f"dbt parse failed:\n{output}", "Correct dbt_project/.")
+    if not fetch(settings, version, _PARSED):
+        code, output = (run or run_alone)(settings, ["parse"], SILENT)
+        if code:
+            raise RefreshFailed(f"dbt parse failed:\n{output}", "Correct dbt_project/.")
+        keep(settings, version, _PARSED)
     note.write_text(version, encoding="utf-8")
     return path
 
@@ -169,7 +177,7 @@ def start(settings: Settings, arguments: list[str]) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "orchestration.dbt_child", *arguments],
         env=os.environ | environment(settings),
-        cwd=settings.dbt_project,
+        cwd=settings.warehouse,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -202,14 +210,3 @@ def _message(line: str, progress: Progress) -> str:
     if isinstance(data.get("index"), int) and isinstance(data.get("total"), int) and "status" in data:
         progress.step(data["index"], data["total"], "models and tests")
     return message
-
-
-def _project_version(settings: Settings) -> str:
-    digest = hashlib.sha256()
-    for folder, folders, names in os.walk(settings.dbt_project):
-        folders[:] = sorted(f for f in folders if f not in _OUTSIDE_MANIFEST and not f.startswith("."))
-        for name in sorted(names):
-            path = Path(folder, name)
-            status = path.stat()
-            digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
