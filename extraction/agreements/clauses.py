@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from extraction.agreements.names import as_party
 from extraction.agreements.words import LANGUAGES, VerbForm, base_form, closed, verb_form, word_tags
+from extraction.conjugation import endings
 from extraction.document import Document, Entity, Sentence
 from extraction.document.gazetteer import gazetteer
+from extraction.lexicon import read_as
 
 MAX_UNITS = 220
 """Longer sentences are lists or noise, not statements; they are not analysed."""
@@ -329,6 +332,13 @@ def _unlisted_base(units: list[Unit], i: int) -> VerbForm | None:
 
 
 _ENDINGS = {"sv": ("a",), "de": ("en", "ern", "eln"), "fr": ("er", "ir", "re"), "es": ("ar", "er", "ir")}
+
+
+@cache
+def _infinitive_endings(language: str) -> tuple[str, ...]:
+    return endings(language) or _ENDINGS[read_as(language)]
+
+
 _SEPARABLE = re.compile(
     r"(?:ab|an|auf|aus|bei|bereit|ein|fest|her|hin|mit|nach|um|vor|weg|weiter|zurück|zusammen)zu\w+en"
 )
@@ -337,7 +347,7 @@ _SEPARABLE = re.compile(
 def _is_infinitive(units: list[Unit], i: int, language: str) -> bool:
     """An infinitive that no lexicon lists, told by its ending and the marker before it."""
     u = units[i]
-    if u.capital or len(u.low) < 4 or not u.low.endswith(_ENDINGS[language]) or i == 0:
+    if u.capital or len(u.low) < 4 or not u.low.endswith(_infinitive_endings(language)) or i == 0:
         return False
     prev = units[i - 1]
     if language == "sv":
@@ -504,11 +514,7 @@ def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
         i = first
         aux: list[Unit] = []
         marker = False
-        while i < n and (
-            units[i].kind in "XTAG"
-            or _yet_to(units, i)
-            or (units[i].kind == "R" and language in ("fr", "es", "sv", "de"))
-        ):
+        while i < n and (units[i].kind in "XTAG" or _yet_to(units, i) or (units[i].kind == "R" and language != "en")):
             if units[i].kind in "XG":
                 aux.append(units[i])
             marker = marker or units[i].kind == "T" or units[i].low == "to"
@@ -835,7 +841,7 @@ def _find_subject(clauses: Clauses, k: int) -> None:
             stop, i = j, j - 1
         else:
             stop, i = i, i - 1
-    elif i >= 0 and units[i].kind == "S" and units[i].low in _RELATIVES.get(clauses.language, ()):
+    elif i >= 0 and units[i].kind == "S" and units[i].low in _RELATIVES.get(read_as(clauses.language), ()):
         v.relative = True
         stop = i
         i -= 1

@@ -12,6 +12,7 @@ from functools import cache
 from extraction import lexicon
 from extraction.agreements.clauses import Clauses, Unit, elision
 from extraction.agreements.words import closed
+from extraction.lexicon import read_as
 
 SUFFIX_LANGUAGES = ("de", "sv")
 """Languages that write a compound as one word: "Handelsabkommen"."""
@@ -63,7 +64,7 @@ def _plurals(noun: str, language: str) -> list[str]:
     if " " in noun:
         first, rest = noun.split(" ", 1)
         return [noun, f"{first}s {rest}", noun + "s"]
-    return [noun, noun + ("es" if noun.endswith(("n", "d", "r")) and language == "es" else "s")]
+    return [noun, noun + ("es" if noun.endswith(("n", "d", "r")) and read_as(language) == "es" else "s")]
 
 
 def _words(form: str, language: str) -> tuple[str, ...]:
@@ -163,12 +164,12 @@ def _find(clauses: Clauses) -> list[Instrument]:
         head = units[stop - 1].low
         plural = (
             head.endswith("s")
-            and language in ("en", "fr", "es")
+            and read_as(language) in ("en", "fr", "es")
             and not head.endswith("ss")
             and noun.split()[-1] != head
         )
         plural = plural or (units[start].low in ("memoranda", "memorandums", "plans", "letters"))
-        beside = units[first:start] + (units[stop : stop + 1] if language in ("fr", "es") else [])
+        beside = units[first:start] + (units[stop : stop + 1] if read_as(language) in ("fr", "es") else [])
         out.append(
             Instrument(
                 first, stop - 1, klass, noun, weight == "weak", plural, determiner, noun in GENERIC and not modified,
@@ -247,7 +248,7 @@ def _by_modifier(
     for u in reversed(units[first:start]):
         if u.low in table:
             return table[u.low]
-    if language in ("fr", "es"):
+    if read_as(language) in ("fr", "es"):
         for u in units[stop : stop + 3]:
             if u.kind in ",VX":
                 break

@@ -16,6 +16,7 @@ from extraction.agreements.names import as_party, is_state
 from extraction.agreements.parties import Reference, government, references
 from extraction.agreements.words import closed
 from extraction.document import Document
+from extraction.lexicon import read_as
 
 WITH = closed("with")
 AGENT = closed("agent")
@@ -185,7 +186,7 @@ def owner_of(document: Document, clauses: Clauses, discourse: Discourse, instrum
         refs = [r for _, r in references(document, clauses, first, k)]
         return keys_of(discourse, refs[-1:], units[first].start)[0]
     k = instrument.head + 1
-    if clauses.language in ("de", "fr", "es") and k + 1 < len(units) and units[k].kind in "DP":
+    if read_as(clauses.language) in ("de", "fr", "es") and k + 1 < len(units) and units[k].kind in "DP":
         if units[k].low not in OWNING:
             return ()
         stop = k + 1

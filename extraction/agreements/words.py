@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extraction import lexicon
+from extraction.conjugation import conjugated, endings, read_forms
 from extraction.english import lemmas, verb_forms
 
-LANGUAGES = ("en", "sv", "de", "fr", "es")
+LANGUAGES = lexicon.languages("agreements_words")
 """Languages that the lexicons cover; text in any other is read with the English ones."""
 
 _FORMS = {"VB": "B", "VBP": "P", "VBZ": "S", "VBD": "D", "VBN": "N", "VBG": "G"}
@@ -68,16 +69,23 @@ def listed_forms(language: str) -> dict[str, VerbForm]:
         if row["language"] != language:
             continue
         if row["forms"]:
-            for tag, cell in zip(("B", "P", "D", "N", "G", "F"), row["forms"].split("/"), strict=False):
-                for word in filter(None, cell.split("|")):
-                    known = forms.get(word)
-                    tags = tag if known is None else "".join(sorted({*known.forms, tag}))
-                    forms[word] = VerbForm(known.lemma if known else row["lemma"], tags, nounable=False)
+            _enter(forms, row["lemma"], read_forms(row["forms"]))
+        elif endings(language):
+            _enter(forms, row["lemma"], conjugated(row["lemma"], language))
         else:
             for word, tags in _english_forms(row["lemma"]).items():
                 noun = _nounable(word) if set(tags) & set("DNG") else row["lemma"] in _nounish()
                 forms[word] = VerbForm(row["lemma"], tags, noun)
     return forms
+
+
+def _enter(forms: dict[str, VerbForm], lemma: str, tags_of: dict[str, str]) -> None:
+    for word, tags in tags_of.items():
+        known = forms.get(word)
+        if known is None:
+            forms[word] = VerbForm(lemma, tags, nounable=False)
+        else:
+            forms[word] = VerbForm(known.lemma, "".join(sorted({*known.forms, *tags})), nounable=False)
 
 
 def _english_forms(lemma: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from extraction.agreements.clauses import Clauses
 from extraction.agreements.words import closed
 from extraction.document import Document
+from extraction.lexicon import read_as
 from extraction.rows import DateRow, FigureRow
 
 BEFORE = closed("before")
@@ -121,7 +122,7 @@ def deadline(
         span = document.tokens_between(row.char_start, row.char_end)
         if row.kind == "duration" and _lasts(document, span.start):
             continue
-        limits = LIMITS | closed("limits_es") if document.language_at(row.char_start) == "es" else LIMITS
+        limits = LIMITS | closed("limits_es") if read_as(document.language_at(row.char_start)) == "es" else LIMITS
         words = [
             document.tokens.lowers[k] for k in range(max(0, span.start - 3), min(len(document.tokens), span.start + 2))
         ]

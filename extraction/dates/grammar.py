@@ -21,9 +21,9 @@ from babel.dates import format_timedelta
 from babel.units import format_unit
 from num2words import num2words
 
-from extraction.lexicon import items, load
+from extraction.lexicon import items, languages, load, read_as
 
-LANGUAGES = ("en", "sv", "de", "fr", "es")
+LANGUAGES = languages("dates_patterns")
 
 _UNITS = {
     "D": "duration-day",
@@ -314,7 +314,7 @@ def _names(name: str, suffix: str, language: str, forms: dict[str, str]) -> str:
 
     def group(chosen: set[str]) -> str:
         cased = {form.capitalize() for form in chosen} | {form.upper() for form in chosen}
-        if language not in _CAPITALISED:
+        if read_as(language) not in _CAPITALISED:
             cased |= chosen
         return f"(?P<{name}{suffix}>{'|'.join(sorted(cased, key=lambda form: (-len(form), form)))})(?!\\w)"
 

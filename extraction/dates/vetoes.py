@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extraction.dates.grammar import Grammar
+from extraction.lexicon import read_as
 
 _REACH = 24
 _BEFORE = re.compile(r"([^\W_]+(?:['’][^\W\d_]+)?)[ \t\u00a0]*\(?$")
@@ -179,7 +180,7 @@ def _relative_period(span: Candidate) -> bool:
 
 def _duration(span: Candidate) -> bool:
     """An ordinal ("a second attempt"), a part ("a quarter of a point"), what an amount is for ("$5 a year")."""
-    if span.grammar.language == "es" and span.groups.get("n") in ("un", "una"):
+    if read_as(span.grammar.language) == "es" and span.groups.get("n") in ("un", "una"):
         return span.after == "de"  # "en un mes de junio"
     if span.grammar.language != "en":
         return False

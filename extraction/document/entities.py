@@ -37,9 +37,10 @@ from extraction.document.model import Document, Entity
 from extraction.document.persons import Person, Persons, name_words
 from extraction.document.roles import Role, apposition_after, apposition_before, title_before
 from extraction.document.runs import Run, capitalised_runs
-from extraction.document.vocabulary import vocabulary
+from extraction.document.vocabulary import small_words, vocabulary
+from extraction.lexicon import read_as
 
-_OF = frozenset(("of", "for", "de", "des", "du", "d'", "d’", "del"))
+_OF = frozenset(("of", "for", "de", "des", "du", "d'", "d’", "del")) | small_words("of")
 _ARTICLES = frozenset(
     ("the", "la", "le", "los", "las", "les", "l'", "l’", "a", "an", "ett", "en", "ein", "eine", "un", "une", "una")
 )
@@ -243,7 +244,7 @@ class _Finder:
             before -= 1
         if before >= 0 and texts[before] in bodies and starts[known.first] - ends[before] <= 8:
             first_of = before < known.first - 1
-            if first_of or self.document.language_at(known.start) in ("fr", "es"):
+            if first_of or read_as(self.document.language_at(known.start)) in ("fr", "es"):
                 self._body(before, known.last, starts[before], "entity.body_of_state", known.entry.key)
                 return True
         return False

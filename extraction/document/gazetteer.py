@@ -16,9 +16,9 @@ import pycountry
 from babel import Locale
 from babel.core import get_global
 
-from extraction.lexicon import items, load
+from extraction.lexicon import items, languages, load, read_as
 
-LANGUAGES = ("en", "sv", "de", "fr", "es")
+LANGUAGES = languages()
 _NOT_PARTIES = frozenset({"RE", "JE", "GG", "IM", "SJ", "BV", "HM", "UM", "TF", "IO"})
 """Dependencies whose names are everyday words or names of something else in one of the languages."""
 _GENITIVES = ("sv", "de")
@@ -106,18 +106,18 @@ def _entries() -> dict[str, Entry]:
         name = state_name(row["code"]) if row["code"] else row["name"]
         add(row["name"], Entry(kind, row["code"] or row["name"], name, rule, None, items(row["language"])))
     for row in load("entities_organisations"):
-        languages = items(row["language"])
-        entry = Entry(row["kind"], row["key"], row["name"], "entity.organisation", row["party"] or None, languages)
+        spoken = items(row["language"])
+        entry = Entry(row["kind"], row["key"], row["name"], "entity.organisation", row["party"] or None, spoken)
         for alias in items(row["aliases"]):
             for spelling in dict.fromkeys((alias, alias.replace("'", "’"))):
                 add(spelling, entry)
-            if alias[-1].isalpha() and alias[-1] not in "sxz" and (not languages or languages[0] in _GENITIVES):
+            if alias[-1].isalpha() and alias[-1] not in "sxz" and (not spoken or read_as(spoken[0]) in _GENITIVES):
                 genitive = Entry(entry.kind, entry.key, entry.name, entry.rule, entry.party, _GENITIVES)
                 add(alias + "s", genitive)
-    for name, code, languages in _country_names():
-        add(name, _state(code, "entity.state_name", languages))
-        if languages[0] in _GENITIVES and name[-1] not in "sxz":
-            add(name + "s", _state(code, "entity.state_name", languages))
+    for name, code, spoken in _country_names():
+        add(name, _state(code, "entity.state_name", spoken))
+        if read_as(spoken[0]) in _GENITIVES and name[-1] not in "sxz":
+            add(name + "s", _state(code, "entity.state_name", spoken))
     for row in load("entities_adjectives"):
         for language in LANGUAGES:
             for base in items(row[language]):
@@ -129,10 +129,10 @@ def _entries() -> dict[str, Entry]:
         for language in LANGUAGES:
             for name in items(row[language]):
                 add(name, _state(row["code"], "entity.capital_metonym", (language,)))
-                if language in _GENITIVES and name[-1] not in "sxz":
+                if read_as(language) in _GENITIVES and name[-1] not in "sxz":
                     add(name + "s", _state(row["code"], "entity.capital_metonym", (language,)))
-    for name, languages in _place_names():
-        add(name, Entry("place", name, name, "entity.place_name", None, languages))
+    for name, spoken in _place_names():
+        add(name, Entry("place", name, name, "entity.place_name", None, spoken))
     return {name: entry for name, entry in entries.items() if name}
 
 
@@ -182,6 +182,7 @@ def _place_names() -> list[tuple[str, tuple[str, ...]]]:
 
 def adjective_forms(base: str, language: str) -> tuple[str, ...]:
     """The inflected forms of an adjective of nationality, by the regular endings of its language."""
+    language = read_as(language)
     if language == "sv":
         return (base, base + "a", base + "t", base + "e")
     if language == "de":

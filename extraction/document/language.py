@@ -1,8 +1,11 @@
 """Which language a paragraph is written in.
 
-Belongs here: the vote and its smoothing. Most paragraphs in the five languages of the lexicons are decided by their
-function words, which costs a dictionary look-up a word; scripts other than Latin decide themselves where one language
-owns them; only what is left is handed to py3langid, whose model is loaded when first needed.
+Belongs here: the vote and its smoothing. Most paragraphs in the languages of the lexicons are decided by their function
+words, which costs a dictionary look-up a word; scripts other than Latin decide themselves where one language owns them;
+only what is left is handed to py3langid, whose model is loaded when first needed.
+
+A language that is read as another has most of its function words in common with it. It does not vote: it takes a
+paragraph from the others by the words that none of them has.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import math
 import re
 from functools import cache
 
-from extraction.lexicon import load
+from extraction.lexicon import load, read_as
 
 _SCRIPTS = (
     ("ko", re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
@@ -31,6 +34,8 @@ _MIN_WORDS_FOR_MODEL = 8
 _NONE: frozenset[str] = frozenset()
 _SURE = 4
 """So many different words of one language alone, among the first ones of a paragraph, leave no doubt."""
+_FEW = 2
+"""So many different words that no other language has tell one that is read as another."""
 _SAMPLE = 20
 """Words of a paragraph that vote first, a third of them function words; where they do not tell, more are asked."""
 
@@ -39,7 +44,7 @@ _SAMPLE = 20
 def _voters() -> dict[str, tuple[str, ...]]:
     voters: dict[str, tuple[str, ...]] = {}
     for row in load("segments_function_words"):
-        if row["language"] not in voters.get(row["word"], ()):
+        if read_as(row["language"]) == row["language"] and row["language"] not in voters.get(row["word"], ()):
             voters[row["word"]] = (*voters.get(row["word"], ()), row["language"])
     return voters
 
@@ -51,7 +56,43 @@ def _own_words() -> dict[str, frozenset[str]]:
     for word, languages in _voters().items():
         if len(languages) == 1:
             own.setdefault(languages[0], set()).add(word)
-    return {language: frozenset(words) for language, words in own.items()}
+    return {language: frozenset(words) for language, words in own.items()} | {
+        language: words for language, (words, _) in _told_apart().items()
+    }
+
+
+@cache
+def _told_apart() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """By language that is read as another: its words that no other has, and those that only the others have."""
+    words: dict[str, set[str]] = {}
+    for row in load("segments_function_words"):
+        words.setdefault(row["language"], set()).add(row["word"])
+    of_others = {
+        language: set[str]().union(*(found for other, found in words.items() if other != language))
+        for language in words
+        if read_as(language) != language
+    }
+    return {
+        language: (frozenset(words[language] - others), frozenset(others - words[language]))
+        for language, others in of_others.items()
+    }
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Every word by which a paragraph may be told to be in such a language."""
+    return frozenset[str]().union(*(own for own, _ in _told_apart().values()))
+
+
+def _taken(sample: list[str], best: str | None) -> str | None:
+    """The language of the words: `best` by the vote, or one that is read as another if its own words say so."""
+    if _telling().isdisjoint(sample):
+        return best
+    counts = {language: len(own.intersection(sample)) for language, (own, _) in _told_apart().items()}
+    language = max(counts, key=counts.__getitem__)
+    against = len(_told_apart()[language][1].intersection(sample))
+    enough = counts[language] >= _FEW and counts[language] >= 2 * against
+    return language if enough and list(counts.values()).count(counts[language]) == 1 else best
 
 
 def paragraph_language(text: str, lowers: list[str], first: int, last: int, previous: str | None) -> str | None:
@@ -72,15 +113,17 @@ def paragraph_language(text: str, lowers: list[str], first: int, last: int, prev
     if previous is not None and len(_own_words().get(previous, _NONE).intersection(sample)) >= _SURE:
         return previous
     votes = _votes(sample)
-    best = _winner(votes, len(sample))
+    best = _taken(sample, _winner(votes, len(sample)))
     if best is None and last - first > _SAMPLE:
         sample = lowers[first : min(last, first + 4 * _SAMPLE)]
         votes = _votes(sample)
-        best = _winner(votes, len(sample))
+        best = _taken(sample, _winner(votes, len(sample)))
     if best is not None or sum(map(str.isalpha, sample)) < _MIN_WORDS_FOR_MODEL:
         return best
     if previous is not None and votes and votes.get(previous) == max(votes.values()):
         return None  # too few to decide, but nothing speaks against the language at hand
+    if previous in _told_apart() and not _told_apart()[previous][0].isdisjoint(sample):
+        return None
     return _by_model(text[:_MODEL_SAMPLE], previous)
 
 

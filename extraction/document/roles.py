@@ -10,13 +10,15 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from extraction.document.model import Tokens
-from extraction.document.vocabulary import Vocabulary
+from extraction.document.vocabulary import Vocabulary, small_words
 
 _COMPLEMENTS = frozenset(("of", "for", "to", "des", "der", "du", "de", "del", "für", "för", "d'", "d’"))
+_COMPLEMENTS |= small_words("of")
 """What joins a title to its field ("Secretary of State", "ministre de l'Économie")."""
 _INNER = frozenset(("and", "&", "the", "la", "le", "l'", "l’", "las", "los", "och", "und", "et", "y", "-", "–", ","))
+_INNER |= small_words("and")
 """What may stand inside such a field ("Minister of Trade, Industry and the Environment")."""
-_AND = frozenset(("and", "och", "und", "et", "y"))
+_AND = frozenset(("and", "och", "und", "et", "y")) | small_words("and")
 _POSSESSIVES = frozenset(("'s", "’s"))
 _ARTICLES = frozenset(
     (

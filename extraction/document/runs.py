@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from extraction.document.model import Document, Tokens
-from extraction.document.vocabulary import Vocabulary
+from extraction.document.vocabulary import Vocabulary, small_words
 
 _PARTICLES = frozenset(
     ("von", "van", "der", "den", "bin", "ibn", "ben", "al", "ter", "ten", "di", "das", "af", "zu", "zur")
@@ -22,8 +22,9 @@ _PARTICLES = frozenset(
 _LOOSE_PARTICLES = frozenset(("de", "du", "la", "le", "del", "da", "dos", "el", "los", "las", "y"))
 """Particles that also join other things, so a given name must open the run."""
 _OF = frozenset(("of", "for", "on", "de", "des", "du", "d'", "d’", "für", "för", "del", "para", "sur", "pour"))
+_OF |= small_words("of")
 _ARTICLES = frozenset(("the", "la", "le", "los", "las", "les", "den", "die", "der", "das", "l'", "l’"))
-_AND = frozenset(("and", "och", "und", "et", "y", "&"))
+_AND = frozenset(("and", "och", "und", "et", "y", "&")) | small_words("and")
 _ALSO_NAMES = frozenset(("may", "august", "april", "june", "will"))
 """Everyday words and months that are names too; any other ends a run."""
 _MAX_TOKENS = 12

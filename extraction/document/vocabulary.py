@@ -20,6 +20,12 @@ class Title:
     honorific: bool = False
 
 
+@cache
+def small_words(cue: str) -> frozenset[str]:
+    """Small words of one sort ("of", "and") that languages with a file of their own add to those in the rules."""
+    return frozenset(row["word"] for row in load("entities_cues") if row["cue"] == cue)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Every word list that the rules for names look into."""

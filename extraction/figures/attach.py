@@ -11,7 +11,7 @@ from functools import cache
 from extraction.document import Document
 from extraction.figures.bounds import modifier_after
 from extraction.figures.candidate import Candidate
-from extraction.figures.closed_classes import function_words, word_class
+from extraction.figures.closed_classes import function_words, own_words, word_class
 from extraction.figures.nouns import Head, find_head, is_plural, noun_name
 from extraction.figures.number_words import LANGUAGES, number_words
 from extraction.figures.numerals import Numeral
@@ -26,7 +26,7 @@ from extraction.figures.units import (
     currency_table,
     unit_table,
 )
-from extraction.lexicon import items, load
+from extraction.lexicon import items, load, read_as
 
 _SPACES = " \u00a0\u202f\u2009"
 _MINUS = "-−–"
@@ -117,9 +117,10 @@ _COUNTED_ENDINGS = {"sv": ("er", "or", "ar", "are", "män", "barn"), "de": ("en"
 
 def _counted_after(c: Candidate, at: int) -> bool:
     """Whether the word behind "dead" or "skadade" is what is counted: "fem döda poliser"."""
-    if c.language in _COUNTED_ENDINGS:
+    endings = _COUNTED_ENDINGS.get(read_as(c.language))
+    if endings is not None:
         word = c.word(at)
-        return word.endswith(_COUNTED_ENDINGS[c.language]) and (c.language != "de" or word[:1].isupper())
+        return word.endswith(endings) and (c.language != "de" or word[:1].isupper())
     return is_plural(c.lower(at))
 
 
@@ -264,7 +265,12 @@ def _unit_after(c: Candidate) -> None:
     if tokens.texts[at] in _HYPHENS and not gap and at + 1 < c.high and tokens.ends[at] == tokens.starts[at + 1]:
         at += 1
         hyphenated = True
-    if c.numeral.scaled and tokens.lowers[at] in {"de", "of"} and at + 1 < c.high and c.language in ("fr", "es"):
+    if (
+        c.numeral.scaled
+        and tokens.lowers[at] in {"de", "of"}
+        and at + 1 < c.high
+        and read_as(c.language) in ("fr", "es")
+    ):
         at += 1
     language = c.language
     money, found = None, None
@@ -359,26 +365,15 @@ def _end_of_marked(c: Candidate, at: int, *, glued: bool) -> None:
     _per(c)
 
 
-@cache
-def _rate_words() -> dict[str, frozenset[str]]:
-    return {
-        "en": frozenset({"a", "an", "per", "each"}),
-        "sv": frozenset({"per", "om"}),
-        "de": frozenset({"pro", "je", "am"}),
-        "fr": frozenset({"par"}),
-        "es": frozenset({"por", "al"}),
-    }
-
-
 def _per(c: Candidate) -> None:
     """As in "a barrel", "per day", "/tonne" behind an amount: a rate; the span ends before it."""
     at = c.after
     lower = c.lower(at)
-    if lower == "/" or lower in _rate_words().get(c.language, frozenset()):
+    if lower == "/" or lower in own_words(c.language, "per"):
         noun = c.lower(at + 1)
         if noun and noun.isalpha() and noun not in function_words(c.language):
             if (
-                lower in {"a", "an", "om", "al", "am"}
+                lower in word_class("*", "per_unit")
                 and unit_table(c.language).by_first.get(noun) is None
                 and noun
                 not in {
@@ -455,7 +450,7 @@ def _head_after(c: Candidate) -> None:
     if not gap or gap.strip(_SPACES):
         return
     of = c.lower(at) == "de" or c.lower(at)[:2] in {"d'", "d’"}
-    if c.language in ("fr", "es") and c.numeral.scale >= _FORTUNE and not of:
+    if read_as(c.language) in ("fr", "es") and c.numeral.scale >= _FORTUNE and not of:
         return  # what is counted in millions stands behind "de": "62 millions prévus"
     head = find_head(tokens, text, at, c.high, c.language, scaled=c.numeral.scaled)
     if head is None:

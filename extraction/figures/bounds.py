@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extraction.figures.closed_classes import own_words
 from extraction.figures.number_words import LANGUAGES
 from extraction.lexicon import load
 
@@ -32,28 +33,6 @@ class Modifier:
 _RANK = {"exact": 0, "approx": 1, "over": 2, "under": 2, "at_least": 3, "up_to": 3}
 
 
-_CONTRACTED = {
-    ("es", "de"): ("del",),
-    ("es", "a"): ("al",),
-    ("fr", "de"): ("du", "des"),
-    ("fr", "à"): ("au", "aux"),
-    ("de", "zu"): ("zum", "zur"),
-}
-"""Prepositions at a modifier's end with the article of the number: "más del 20 %", "près du quart"."""
-_ARTICLES = {
-    "en": frozenset({"a", "an", "another", "additional"}),
-    "sv": frozenset({"en", "ett"}),
-    "de": frozenset({"ein", "eine", "einen", "einem", "einer"}),
-    "fr": frozenset({"un", "une"}),
-    "es": frozenset({"un", "una"}),
-}
-"""What may stand between a modifier and its number."""
-_DEFINITE = {
-    "de": frozenset({"die", "der", "den", "das", "dem"}),
-    "fr": frozenset({"la", "le", "les"}),
-    "es": frozenset({"la", "el", "los", "las"}),
-}
-"""The same before a share: "fast die Hälfte", "plus de la moitié", "casi el 40 %"."""
 _ELIDED = frozenset({"d'", "d’"})
 
 
@@ -64,8 +43,9 @@ def _modifiers(language: str, side: str) -> dict[str, tuple[Modifier, ...]]:
     for row in load("figures_modifiers"):
         if row["language"] in (language, "*") and row["side"] == side:
             *rest, last = row["phrase"].split(" ")
-            contracted = _CONTRACTED.get((row["language"], last), ()) if side == "before" else ()
-            for ending in (last, *contracted):
+            # with the article of the number: "más del 20 %", "près du quart"
+            contracted = own_words(row["language"], f"contracted {last}") if side == "before" else frozenset()
+            for ending in (last, *sorted(contracted)):
                 words = (*rest, ending)
                 key = words[-1] if side == "before" else words[0]
                 found.setdefault(key, []).append(Modifier(words, row["modifier"], row["shape"]))
@@ -86,7 +66,8 @@ def modifiers_before(
     """
     language = language if language in LANGUAGES else "en"
     table = _modifiers(language, "before")
-    articles, definites = _ARTICLES[language], _DEFINITE.get(language, frozenset()) if definite else frozenset()
+    articles = own_words(language, "between_modifier")
+    definites = own_words(language, "between_share") if definite else frozenset()
     found: list[tuple[Modifier, int]] = []
     at = first
     if language == "fr" and first > low and lowers[first][:2] in _ELIDED:

@@ -11,11 +11,16 @@ from extraction.lexicon import items, load
 @cache
 def word_class(language: str, kind: str) -> frozenset[str]:
     """The words (lower case) of one class in a language, "*" for a class that all share; else of English."""
-    known = language if language in LANGUAGES or language == "*" else "en"
+    return own_words(language if language in LANGUAGES or language == "*" else "en", kind)
+
+
+@cache
+def own_words(language: str, kind: str) -> frozenset[str]:
+    """The words and phrases of one class in a language; none where it has no rows of its own."""
     return frozenset(
         word
         for row in load("figures_function_words")
-        if row["language"] == known and row["kind"] == kind
+        if row["language"] == language and row["kind"] == kind
         for word in items(row["words"])
     )
 

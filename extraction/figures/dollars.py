@@ -19,7 +19,8 @@ import pycountry
 from babel.numbers import get_currency_name, get_territory_currencies
 
 from extraction.document import Document
-from extraction.lexicon import load
+from extraction.figures.number_words import LANGUAGES
+from extraction.lexicon import load, read_as
 
 DEFAULT = "USD"
 _PARAGRAPHS = 4
@@ -100,15 +101,12 @@ def _shared_names(language: str) -> dict[str, frozenset[str]]:
     """Last word of the currencies' names in CLDR, lower case, and the currencies that it may mean."""
     names: dict[str, set[str]] = {}
     for code in (c.alpha_3 for c in pycountry.currencies):
-        for locale in {language, "en"} & _LOCALES:
+        for locale in {language, "en"}.intersection(LANGUAGES):
             for count in (None, 1, 2):
                 name = get_currency_name(code, count=count, locale=locale).lower().split()
-                words = name[:1] if locale in ("fr", "es") else name[-1:]
+                words = name[:1] if read_as(locale) in ("fr", "es") else name[-1:]
                 for word in words:
                     names.setdefault(word, set()).add(code)
     for form in ("krona", "kronor", "krone", "kroner", "kronen", "couronnes", "coronas"):
         names[form] = set().union(*(names.get(w, set()) for w in ("krona", "krone", "kroner", "kronor")))
     return {word: frozenset(codes) for word, codes in names.items() if len(codes) > 1}
-
-
-_LOCALES = {"en", "sv", "de", "fr", "es"}

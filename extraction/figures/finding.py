@@ -24,6 +24,7 @@ from extraction.figures.measured import measure
 from extraction.figures.numerals import Numeral, find_numerals
 from extraction.figures.ranges import hand_along, join_bounds, join_ranges
 from extraction.figures.units import POINTS, Unit
+from extraction.lexicon import read_as
 from extraction.rows import DateRow, FigureRow
 
 RULES = (
@@ -173,7 +174,7 @@ def _apply_modifiers(c: Candidate) -> None:
         kind, c.modified, c.start = "under", True, c.start - len(_SUB)
     duration = c.unit is not None and c.unit.kind == "duration"
     part = c.numeral.share or c.numeral.form == "multiple"  # "fast die Hälfte", "casi el triple"
-    definite = part or (c.language == "es" and c.unit is not None and c.unit.kind == "percent")
+    definite = part or (c.unit is not None and read_as(c.language) == "es" and c.unit.kind == "percent")
     for modifier, begin in modifiers_before(lowers, c.first, c.low, c.language, definite=definite):
         if modifier.shape == "window" and not duration:
             break

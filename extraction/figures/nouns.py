@@ -17,7 +17,7 @@ from extraction.document import Tokens
 from extraction.english import lemmas
 from extraction.figures.closed_classes import function_words, word_class
 from extraction.figures.number_words import LANGUAGES
-from extraction.lexicon import items, load
+from extraction.lexicon import items, load, read_as
 
 _REACH = 6
 """Words of a counted phrase before its head: "13,000 striking American auto workers" has three."""
@@ -59,7 +59,7 @@ def noun_name(word: str, language: str) -> str:
     known = _known_nouns(language).get(lower)
     if known is not None:
         return known
-    if language in ("sv", "de", "fr", "es"):
+    if language != "en":
         if "-" in word and language == "fr":
             return "-".join(_lemma(part, language) for part in lower.split("-"))
         return _lemma(word if language == "de" else lower, language).lower()
@@ -114,7 +114,7 @@ def find_head(
     """
     if language not in LANGUAGES:
         language = "en"
-    if scaled and at < end and tokens.lowers[at] in {"de", "d’", "d'"} and language in ("fr", "es"):
+    if scaled and at < end and tokens.lowers[at] in {"de", "d’", "d'"} and read_as(language) in ("fr", "es"):
         at += 1
     if language == "en":
         return _english(tokens, text, at, end, last=last)

@@ -16,9 +16,9 @@ from typing import Any
 from babel import Locale
 from num2words import num2words
 
-from extraction.lexicon import load
+from extraction.lexicon import languages, load, read_as
 
-LANGUAGES = ("en", "sv", "de", "fr", "es")
+LANGUAGES = languages("figures_function_words")
 _SPELLERS = {"fr": ("fr", "fr_BE", "fr_CH")}
 _JOINED = {"de": "tausend", "sv": "tusen"}
 """Word for a thousand where numbers are written in one word."""
@@ -95,7 +95,7 @@ def _scale_words(language: str) -> tuple[dict[str, float], dict[str, float]]:
     for power in (3, 6, 9, 12):
         for count in (1, 2):
             *before, last = num2words(count * 10**power, lang=language).lower().split()
-            if not (language == "es" and power == 9) and (before or power == 3):
+            if not (read_as(language) == "es" and power == 9) and (before or power == 3):
                 words.setdefault(last, 10.0**power)
     if language in _JOINED:
         words = {w: v for w, v in words.items() if v > 1000} | {_JOINED[language]: 1000.0}

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extraction.figures.attach import in_change_context
 from extraction.figures.candidate import Candidate
-from extraction.figures.closed_classes import word_class
+from extraction.figures.closed_classes import own_words, word_class
 from extraction.figures.number_words import LANGUAGES
 from extraction.figures.units import PERCENT, Unit
 from extraction.lexicon import items, load
@@ -119,13 +119,6 @@ def _is_even(left: Candidate, right: Candidate) -> bool:
 
 _NAMED = 3
 """Tokens between the numbers of "un emploi public sur cinq": what is counted, and "sur"."""
-_OUT_OF = {
-    "en": (["in"], ["in", "every"], ["out", "of"], ["out", "of", "every"]),
-    "sv": (["av"],),
-    "de": (["von"],),
-    "fr": (["sur"],),
-    "es": (["de"], ["de", "cada"]),
-}
 
 
 def _is_share(left: Candidate, right: Candidate) -> bool:
@@ -136,7 +129,7 @@ def _is_share(left: Candidate, right: Candidate) -> bool:
         if right.head is not None and left.lower(right.head.index)[-1:] in ("s", "x"):
             return False
         left.head, gap = None, gap[-1:]
-    if gap not in _OUT_OF.get(left.language, ()) or left.unit is not None or left.head is not None:
+    if " ".join(gap) not in own_words(left.language, "out_of") or left.unit is not None or left.head is not None:
         return False
     if left.marked or right.marked or right.unit is not None or left.numeral.form == "compound":
         return False

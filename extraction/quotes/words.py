@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from extraction.conjugation import conjugated
 from extraction.lexicon import load
 
 FALLBACK = "en"
@@ -118,7 +119,19 @@ def _all_verbs(language: str) -> dict[str, Verb]:
             known = out.get(row["form"])
             if known is None or (known.kind == "other" and entry["kind"] != "other"):
                 out[row["form"]] = Verb(row["lemma"], entry["kind"], row["class"], entry["noun"] == "yes")
+    for lemma, entry in rows.items():
+        for form, tagged in conjugated(lemma, language).items():
+            known = out.get(form)
+            if known is None or (known.kind == "other" and entry["kind"] != "other"):
+                out[form] = Verb(lemma, entry["kind"], _form_class(tagged), entry["noun"] == "yes")
     return out
+
+
+def _form_class(tagged: str) -> str:
+    """The class of a form: finite where it may be, as "diz" is."""
+    if tagged.strip("BGN"):
+        return "finite"
+    return "participle" if "N" in tagged else "gerund" if "G" in tagged else "base"
 
 
 @cache
