@@ -34,8 +34,8 @@ settings.load_profile("tests")
 _ONE_PROCESS = (
     "tests/orchestration/dagster/test_ui.py",
     "tests/dbt/",
-    "tests/orchestration/dagster/",
     "tests/explorer/",
+    "tests/orchestration/dagster/",  # waits for the same warehouse as the first: after those that make one of their own
     "tests/browser/",
     "tests/test_first_warehouse.py",
     "tests/orchestration/test_hostile_refresh.py",
