@@ -73,6 +73,21 @@ def read_as(language: str) -> str:
     return next((row["like"] for row in load(LANGUAGES) if row["language"] == language), language)
 
 
+@cache
+def rows_for(name: str, language: str = "") -> tuple[dict[str, str], ...]:
+    """The rows of a lexicon that is looked up without asking for the language: for a text in `language`, those of the
+    languages that the rules are written for, and its own. What a file adds for one language says nothing in another.
+    """
+    return tuple(
+        row for row in load(name) if row["language"] == language or read_as(row["language"]) == row["language"]
+    )
+
+
+def added_language(spoken: Iterable[str]) -> str:
+    """The first of the languages of a text that has a file of its own; empty for none."""
+    return next((language for language in spoken if read_as(language) != language), "")
+
+
 def write(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write `lexicons/<name>.csv` anew: for the lists that are derived from a library, by hand."""
     with (FOLDER / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:

@@ -37,10 +37,10 @@ from extraction.document.model import Document, Entity
 from extraction.document.persons import Person, Persons, name_words
 from extraction.document.roles import Role, apposition_after, apposition_before, title_before
 from extraction.document.runs import Run, capitalised_runs
-from extraction.document.vocabulary import small_words, vocabulary
-from extraction.lexicon import read_as
+from extraction.document.vocabulary import vocabulary
+from extraction.lexicon import added_language, read_as
 
-_OF = frozenset(("of", "for", "de", "des", "du", "d'", "d’", "del")) | small_words("of")
+_OF = frozenset(("of", "for", "de", "des", "du", "d'", "d’", "del"))
 _ARTICLES = frozenset(
     ("the", "la", "le", "los", "las", "les", "l'", "l’", "a", "an", "ett", "en", "ein", "eine", "un", "une", "una")
 )
@@ -121,7 +121,7 @@ class _Finder:
         self.document = document
         self.text = document.text
         self.tokens = document.tokens
-        self.words = vocabulary()
+        self.words = vocabulary(added_language(segment.language for segment in document.segments))
         self.given = given_names()
         self.names = gazetteer().names
         self.companies: dict[str, str] = {}
@@ -240,7 +240,10 @@ class _Finder:
             if not word[0].islower() or (stop > at and lowers[stop] not in self.words.modifiers):
                 break
         before = known.first - 1
-        while before > 0 and (lowers[before] in _OF or lowers[before] in _ARTICLES) and before > known.first - 3:
+        own = self.words.own_of
+        while before > 0 and before > known.first - 3:
+            if lowers[before] not in _OF and lowers[before] not in _ARTICLES and lowers[before] not in own:
+                break
             before -= 1
         if before >= 0 and texts[before] in bodies and starts[known.first] - ends[before] <= 8:
             first_of = before < known.first - 1

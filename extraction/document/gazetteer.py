@@ -16,7 +16,7 @@ import pycountry
 from babel import Locale
 from babel.core import get_global
 
-from extraction.lexicon import items, languages, load, read_as
+from extraction.lexicon import added_language, items, languages, load, read_as
 
 LANGUAGES = languages()
 _NOT_PARTIES = frozenset({"RE", "JE", "GG", "IM", "SJ", "BV", "HM", "UM", "TF", "IO"})
@@ -87,8 +87,12 @@ def state_name(code: str) -> str:
 
 def _entries() -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
+    added: list[tuple[str, Entry]] = []
 
-    def add(name: str, entry: Entry) -> None:
+    def add(name: str, entry: Entry, *, last: bool = False) -> None:
+        if not last and added_language(entry.languages):
+            added.append((name, entry))  # takes no name from another language
+            return
         known = entries.get(name)
         if known is not None and known.key == entry.key and known.languages and entry.languages:
             entry = Entry(
@@ -133,6 +137,8 @@ def _entries() -> dict[str, Entry]:
                     add(name + "s", _state(row["code"], "entity.capital_metonym", (language,)))
     for name, spoken in _place_names():
         add(name, Entry("place", name, name, "entity.place_name", None, spoken))
+    for name, entry in added:
+        add(name, entry, last=True)
     return {name: entry for name, entry in entries.items() if name}
 
 

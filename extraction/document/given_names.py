@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
-from extraction.lexicon import load, write
+from extraction.lexicon import load, rows_for, write
 
 FILE = "entities_given_names"
 _LOCALES = (
@@ -29,9 +29,9 @@ def given_names() -> dict[str, str | None]:
     """Gender ("f", "m", or None where both use it) by given name."""
     rows = load(FILE)
     common = {row["name"].lower() for row in rows if row["common"]}
-    everyday = {row["word"] for row in load("segments_function_words")}
-    everyday |= {row["head"] for row in load("entities_titles")} - common
-    everyday |= {row["word"].lower() for row in load("entities_organisation_words")} - common
+    everyday = {row["word"] for row in rows_for("segments_function_words")}
+    everyday |= {row["head"] for row in rows_for("entities_titles")} - common
+    everyday |= {row["word"].lower() for row in rows_for("entities_organisation_words")} - common
     return {row["name"]: row["gender"] or None for row in rows if row["name"].lower() not in everyday}
 
 

@@ -79,13 +79,26 @@ def _told_apart() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 @cache
+def _all_words(language: str | None) -> frozenset[str]:
+    return frozenset(row["word"] for row in load("segments_function_words") if row["language"] == language)
+
+
+@cache
 def _telling() -> frozenset[str]:
     """Every word by which a paragraph may be told to be in such a language."""
     return frozenset[str]().union(*(own for own, _ in _told_apart().values()))
 
 
-def _taken(sample: list[str], best: str | None) -> str | None:
-    """The language of the words: `best` by the vote, or one that is read as another if its own words say so."""
+def _taken(sample: list[str], best: str | None, previous: str | None) -> str | None:
+    """The language of the words: `best` by the vote, or one that is read as another if its own words say so.
+
+    Where such a language is at hand, it is enough that no more words speak against it than for it.
+    """
+    at_hand = _told_apart().get(previous) if previous is not None else None
+    if at_hand is not None and not _all_words(previous).isdisjoint(sample):
+        own, others = at_hand
+        if len(own.intersection(sample)) >= len(others.intersection(sample)):
+            return previous
     if _telling().isdisjoint(sample):
         return best
     counts = {language: len(own.intersection(sample)) for language, (own, _) in _told_apart().items()}
@@ -113,17 +126,15 @@ def paragraph_language(text: str, lowers: list[str], first: int, last: int, prev
     if previous is not None and len(_own_words().get(previous, _NONE).intersection(sample)) >= _SURE:
         return previous
     votes = _votes(sample)
-    best = _taken(sample, _winner(votes, len(sample)))
+    best = _taken(sample, _winner(votes, len(sample)), previous)
     if best is None and last - first > _SAMPLE:
         sample = lowers[first : min(last, first + 4 * _SAMPLE)]
         votes = _votes(sample)
-        best = _taken(sample, _winner(votes, len(sample)))
+        best = _taken(sample, _winner(votes, len(sample)), previous)
     if best is not None or sum(map(str.isalpha, sample)) < _MIN_WORDS_FOR_MODEL:
         return best
     if previous is not None and votes and votes.get(previous) == max(votes.values()):
         return None  # too few to decide, but nothing speaks against the language at hand
-    if previous in _told_apart() and not _told_apart()[previous][0].isdisjoint(sample):
-        return None
     return _by_model(text[:_MODEL_SAMPLE], previous)
 
 

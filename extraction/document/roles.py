@@ -10,15 +10,13 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from extraction.document.model import Tokens
-from extraction.document.vocabulary import Vocabulary, small_words
+from extraction.document.vocabulary import Vocabulary
 
 _COMPLEMENTS = frozenset(("of", "for", "to", "des", "der", "du", "de", "del", "für", "för", "d'", "d’"))
-_COMPLEMENTS |= small_words("of")
 """What joins a title to its field ("Secretary of State", "ministre de l'Économie")."""
 _INNER = frozenset(("and", "&", "the", "la", "le", "l'", "l’", "las", "los", "och", "und", "et", "y", "-", "–", ","))
-_INNER |= small_words("and")
 """What may stand inside such a field ("Minister of Trade, Industry and the Environment")."""
-_AND = frozenset(("and", "och", "und", "et", "y")) | small_words("and")
+_AND = frozenset(("and", "och", "und", "et", "y"))
 _POSSESSIVES = frozenset(("'s", "’s"))
 _ARTICLES = frozenset(
     (
@@ -74,7 +72,7 @@ def title_before(tokens: Tokens, words: Vocabulary, known: Container[int], name:
         floor: The walk does not reach back before this token.
     """
     lowers, texts = tokens.lowers, tokens.texts
-    if name <= floor or lowers[name - 1] in _COMPLEMENTS or lowers[name - 1] in _INNER:
+    if name <= floor or _is_inner(lowers[name - 1], words) or _leads_on(lowers[name - 1], words):
         return None
     first = name
     gender: str | None = None
@@ -93,29 +91,29 @@ def title_before(tokens: Tokens, words: Vocabulary, known: Container[int], name:
             titled, official, gender = True, official or title.official, gender or title.gender
             first = at
         elif word in words.modifiers or at in known:
-            if titled or at == name - 1 or lowers[at + 1] not in _COMPLEMENTS:
+            if titled or at == name - 1 or not _leads_on(lowers[at + 1], words):
                 first = at if titled else first
         elif texts[at][0].isupper() and word not in words.ordinary:
             if titled:
-                if lowers[at + 1] in _COMPLEMENTS or lowers[at + 1] in _INNER:
+                if _is_inner(lowers[at + 1], words) or _leads_on(lowers[at + 1], words):
                     break
                 first = at
-            elif not _completes(lowers, at, limit):
+            elif not _completes(lowers, words, at, limit):
                 break
         elif word in _POSSESSIVES:
             if not titled or (at - 1 not in known and not texts[at - 1][0].isupper()):
                 break
         elif (
             titled
-            and word in _AND
+            and (word in _AND or word in words.own_and)
             and at > limit
             and lowers[at - 1] in words.modifiers
             and at + 1 == first
             and words.title(lowers[first]) is None
         ):
             pass  # "Energy and Mines Minister"
-        elif word in _COMPLEMENTS or word in _INNER:
-            if titled or (word in _INNER and not _completes(lowers, at, limit)):
+        elif (inner := _is_inner(word, words)) or _leads_on(word, words):
+            if titled or (inner and not _completes(lowers, words, at, limit)):
                 break
         else:
             break
@@ -123,9 +121,18 @@ def title_before(tokens: Tokens, words: Vocabulary, known: Container[int], name:
     return Role(first, name, gender, official) if titled else None
 
 
-def _completes(lowers: list[str], at: int, limit: int) -> bool:
+def _leads_on(word: str, words: Vocabulary) -> bool:
+    """Whether a word joins a title to its field."""
+    return word in _COMPLEMENTS or word in words.own_of
+
+
+def _is_inner(word: str, words: Vocabulary) -> bool:
+    return word in _INNER or word in words.own_and
+
+
+def _completes(lowers: list[str], words: Vocabulary, at: int, limit: int) -> bool:
     """Whether the word at `at` is in the field of a title to its left."""
-    return any(lowers[i] in _COMPLEMENTS for i in range(max(limit, at - 4), at))
+    return any(_leads_on(lowers[i], words) for i in range(max(limit, at - 4), at))
 
 
 def apposition_before(tokens: Tokens, words: Vocabulary, known: Container[int], name: int) -> Role | None:
@@ -142,7 +149,7 @@ def apposition_before(tokens: Tokens, words: Vocabulary, known: Container[int], 
             if role is None or role.first == 0:
                 return None
             before = tokens.lowers[role.first - 1]
-            if before in _ARTICLES or before in _POSSESSIVES or before.isdigit():
+            if before in _ARTICLES or before in words.own_articles or before in _POSSESSIVES or before.isdigit():
                 return Role(role.first, comma, role.gender, role.official)
             return None
         at -= 1
@@ -159,7 +166,7 @@ def apposition_after(tokens: Tokens, words: Vocabulary, after: int) -> Role | No
     if first < n and texts[first].isdigit() and first + 1 < n and texts[first + 1] == ",":
         first += 2  # the age
     bare = first
-    while first < n and lowers[first] in _ARTICLES and first < after + 5:
+    while first < n and (lowers[first] in _ARTICLES or lowers[first] in words.own_articles) and first < after + 5:
         first += 1
     bare_noun = first == bare
     gender: str | None = None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import compress
 
 from extraction.document.model import Document, Tokens
-from extraction.document.vocabulary import Vocabulary, small_words
+from extraction.document.vocabulary import Vocabulary
 
 _PARTICLES = frozenset(
     ("von", "van", "der", "den", "bin", "ibn", "ben", "al", "ter", "ten", "di", "das", "af", "zu", "zur")
@@ -22,9 +22,8 @@ _PARTICLES = frozenset(
 _LOOSE_PARTICLES = frozenset(("de", "du", "la", "le", "del", "da", "dos", "el", "los", "las", "y"))
 """Particles that also join other things, so a given name must open the run."""
 _OF = frozenset(("of", "for", "on", "de", "des", "du", "d'", "d’", "für", "för", "del", "para", "sur", "pour"))
-_OF |= small_words("of")
 _ARTICLES = frozenset(("the", "la", "le", "los", "las", "les", "den", "die", "der", "das", "l'", "l’"))
-_AND = frozenset(("and", "och", "und", "et", "y", "&")) | small_words("and")
+_AND = frozenset(("and", "och", "und", "et", "y", "&"))
 _ALSO_NAMES = frozenset(("may", "august", "april", "june", "will"))
 """Everyday words and months that are names too; any other ends a run."""
 _MAX_TOKENS = 12
@@ -98,9 +97,9 @@ def _joins(
         return True
     if gap == 1 and between[0] == "&":
         return True
-    if between[0] in _OF and (texts[last - 1] in words.heads_of or run.head >= 0):
+    if (between[0] in _OF or between[0] in words.own_of) and (texts[last - 1] in words.heads_of or run.head >= 0):
         if gap == 1 or (gap == 2 and between[1] in _ARTICLES):
             run.head = last - 1 if run.head < 0 else run.head
             return True
         return False
-    return gap == 1 and between[0] in _AND and run.head >= 0 and i not in known
+    return gap == 1 and (between[0] in _AND or between[0] in words.own_and) and run.head >= 0 and i not in known

@@ -19,7 +19,7 @@ import ahocorasick_rs
 
 from extraction.document.language import paragraph_language, smooth
 from extraction.document.model import Tokens
-from extraction.lexicon import load
+from extraction.lexicon import added_language, load
 
 _FINAL = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _QUESTION = re.compile(r"[?？][\"'”’»)\]]*$")
@@ -108,7 +108,7 @@ def find_segments(text: str, lines: list[tuple[int, int]], tokens: Tokens, given
     bounds = [bisect_left(tokens.starts, start) for start, _ in lines]
     bounds.append(len(tokens.starts))
     votes: list[str | None] = [mark[1] or None if mark else None for mark in marks]
-    previous: str | None = None
+    previous = added_language([given]) or None if given else None
     opening: list[int] = []
     for i, line in enumerate(paragraphs):
         if votes[i] is None:

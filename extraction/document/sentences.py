@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from extraction.document.vocabulary import vocabulary
-from extraction.lexicon import load
+from extraction.lexicon import added_language, load
 
 _END = re.compile(
     r"[.!?…。！？؟।](?<![.!?…][.!?…])[.!?…]*+[\"'”’»›)\]」』）]*+(?:[ \u00a0\u202f]»)?+"
@@ -84,7 +84,7 @@ def _ends(text: str, begin: int, stop: int, following: str, language: str) -> bo
 
 @cache
 def _openings(language: str) -> frozenset[str]:
-    function = vocabulary().function
+    function = vocabulary(added_language([language])).function
     return function.get(language, function["en"])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from extraction.lexicon import load
+from extraction.lexicon import load, rows_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,6 @@ class Title:
     gender: str | None
     official: bool
     honorific: bool = False
-
-
-@cache
-def small_words(cue: str) -> frozenset[str]:
-    """Small words of one sort ("of", "and") that languages with a file of their own add to those in the rules."""
-    return frozenset(row["word"] for row in load("entities_cues") if row["cue"] == cue)
 
 
 @dataclass(frozen=True)
@@ -65,6 +59,10 @@ class Vocabulary:
     company_titles: frozenset[str]
     other_acronyms: frozenset[str]
     leader_nouns: frozenset[str]
+    own_of: frozenset[str]
+    """Words for "of" that a language with a file of its own adds to those in the rules, with the article or without."""
+    own_and: frozenset[str]
+    own_articles: frozenset[str]
     state_titles: dict[str, str]
     """State by a title that only its officials bear ("secretary of state")."""
 
@@ -77,11 +75,15 @@ class Vocabulary:
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """The lexicons in the shapes that the rules need, read once a process."""
+def vocabulary(language: str = "") -> Vocabulary:
+    """The lexicons in the shapes that the rules need, read once a process.
+
+    Args:
+        language: The language of the text where it has a file of its own, whose words count in no other text.
+    """
     titles: dict[str, Title] = {}
     endings: dict[str, Title] = {}
-    for row in load("entities_titles"):
+    for row in rows_for("entities_titles", language):
         title = Title(row["gender"] or None, row["official"] == "yes", row["match"] == "honorific")
         table = endings if row["match"] == "suffix" else titles
         known = table.get(row["head"])
@@ -94,7 +96,7 @@ def vocabulary() -> Vocabulary:
     heads_of: set[str] = set()
     surnames: set[str] = set()
     word_endings: dict[str, str] = {}
-    for row in load("entities_organisation_words"):
+    for row in rows_for("entities_organisation_words", language):
         word, kind, position = row["word"], row["kind"], row["position"]
         if position in ("last", "any"):
             last.setdefault(word, kind)
@@ -108,14 +110,14 @@ def vocabulary() -> Vocabulary:
             word_endings.setdefault(word, kind)
     function: dict[str, set[str]] = {}
     openings: dict[str, set[str]] = {}
-    for row in load("segments_function_words"):
+    for row in rows_for("segments_function_words", language):
         openings.setdefault(row["language"], set()).add(row["word"])
         if row["class"] == "function":
             function.setdefault(row["language"], set()).add(row["word"])
     cues: dict[str, set[str]] = {}
-    for row in load("entities_cues"):
+    for row in rows_for("entities_cues", language):
         cues.setdefault(row["cue"], set()).add(row["word"])
-    modifiers = frozenset(row["word"] for row in load("entities_role_modifiers"))
+    modifiers = frozenset(row["word"] for row in rows_for("entities_role_modifiers", language))
     return Vocabulary(
         titles=titles,
         title_endings=tuple(sorted(endings.items(), key=lambda item: (-len(item[0]), item[0]))),
@@ -128,10 +130,10 @@ def vocabulary() -> Vocabulary:
         heads_of=frozenset(heads_of),
         endings=tuple(sorted(word_endings.items(), key=lambda item: (-len(item[0]), item[0]))),
         ends=tuple(word_endings),
-        ordinary=frozenset(row["word"] for row in load("segments_function_words")),
-        openings={language: frozenset(found) for language, found in openings.items()},
-        function={language: frozenset(found) for language, found in function.items()},
-        state_bodies=frozenset(row["noun"] for row in load("entities_state_bodies")),
+        ordinary=frozenset(row["word"] for row in rows_for("segments_function_words", language)),
+        openings={code: frozenset(found) for code, found in openings.items()},
+        function={code: frozenset(found) for code, found in function.items()},
+        state_bodies=frozenset(row["noun"] for row in rows_for("entities_state_bodies", language)),
         speech=frozenset(cues["speech"]),
         locative=frozenset(cues["locative"]),
         city_nouns=frozenset(cues["city_noun"]),
@@ -139,7 +141,10 @@ def vocabulary() -> Vocabulary:
         company_nouns=frozenset(cues["company_noun"]),
         company_ends=tuple(sorted(word.lower() for word in cues["company_noun"] if word[0].isupper())),
         company_titles=frozenset(cues["company_title"]),
-        other_acronyms=frozenset(row["word"] for row in load("entities_other_acronyms")),
+        other_acronyms=frozenset(row["word"] for row in rows_for("entities_other_acronyms", language)),
         leader_nouns=frozenset(cues["leader_noun"]),
+        own_of=frozenset(cues.get("of", ())),
+        own_and=frozenset(cues.get("and", ())),
+        own_articles=frozenset(cues.get("article", ())),
         state_titles={row["title"]: row["code"] for row in load("entities_state_titles")},
     )

@@ -11,7 +11,7 @@ from functools import cache
 from extraction.document import Document
 from extraction.figures.bounds import modifier_after
 from extraction.figures.candidate import Candidate
-from extraction.figures.closed_classes import function_words, own_words, word_class
+from extraction.figures.closed_classes import function_words, own_words, shared_words, word_class
 from extraction.figures.nouns import Head, find_head, is_plural, noun_name
 from extraction.figures.number_words import LANGUAGES, number_words
 from extraction.figures.numerals import Numeral
@@ -373,7 +373,7 @@ def _per(c: Candidate) -> None:
         noun = c.lower(at + 1)
         if noun and noun.isalpha() and noun not in function_words(c.language):
             if (
-                lower in word_class("*", "per_unit")
+                lower in shared_words(c.language, "per_unit")
                 and unit_table(c.language).by_first.get(noun) is None
                 and noun
                 not in {
@@ -467,7 +467,7 @@ def _head_after(c: Candidate) -> None:
 def _partitive(c: Candidate, at: int) -> None:
     """As in "two of its 14 plants", "zwei der 14 Werke": some of the things that are named behind."""
     genitive = c.language == "de" and c.lower(at) in word_class("de", "possessive")  # "180 seiner 620 Betten"
-    if c.value <= 1 or c.numeral.scale > 1 or (c.lower(at) not in word_class("*", "of") and not genitive):
+    if c.value <= 1 or c.numeral.scale > 1 or (c.lower(at) not in shared_words(c.language, "of") and not genitive):
         return
     after = at + 1
     if c.lower(after) in word_class(c.language, "definite") | word_class(c.language, "possessive"):

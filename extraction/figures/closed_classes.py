@@ -26,6 +26,12 @@ def own_words(language: str, kind: str) -> frozenset[str]:
 
 
 @cache
+def shared_words(language: str, kind: str) -> frozenset[str]:
+    """The words of a class that all languages share, and those that a language adds to it."""
+    return word_class("*", kind) | own_words(language, kind)
+
+
+@cache
 def function_words(language: str) -> frozenset[str]:
     """Every word that cannot be part of a counted phrase."""
     kinds = ("definite", "possessive", "preposition", "conjunction", "pronoun", "verb", "adverb", "determiner")

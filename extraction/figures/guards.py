@@ -13,7 +13,7 @@ from functools import cache
 
 from extraction.figures.attach import in_change_context
 from extraction.figures.candidate import Candidate
-from extraction.figures.closed_classes import function_words, word_class
+from extraction.figures.closed_classes import function_words, shared_words, word_class
 from extraction.figures.nouns import is_plural, parts_of_speech
 from extraction.lexicon import items, load
 
@@ -192,7 +192,7 @@ def year(c: Candidate) -> bool:
         return not (counts and (lead in word_class(c.language, "year_or_count") or n.value < 1900))
     if c.modified:
         before = c.lower(c.first - 1)
-        compares = c.unit is None and c.head is None and before in word_class("*", "share_end")
+        compares = c.unit is None and c.head is None and before in shared_words(c.language, "share_end")
         return compares or before in word_class(c.language, "bound_lead")
     return not (counts and n.value % 100 == 0)
 

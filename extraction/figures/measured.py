@@ -16,7 +16,7 @@ from itertools import compress, pairwise
 
 from extraction.document import Document, Entity
 from extraction.figures.candidate import Candidate
-from extraction.figures.closed_classes import function_words, word_class
+from extraction.figures.closed_classes import function_words, shared_words, word_class
 from extraction.figures.exchange import before_rate
 from extraction.figures.nouns import find_head
 from extraction.figures.number_words import LANGUAGES
@@ -186,7 +186,7 @@ def _clause(c: Candidate, reading: Reading, before: Candidate | None, after: Can
         if stop < len(stops) and stops[stop] < right:
             right = stops[stop]
     phrase = c.after
-    functions, in_phrase = function_words(c.language), word_class("*", "in_of_phrase")
+    functions, in_phrase = function_words(c.language), shared_words(c.language, "in_of_phrase")
     limit = min(right, c.after + 12)
     while phrase < limit and (
         (lowers[phrase] in in_phrase) or (lowers[phrase] not in functions and lowers[phrase][0].isalpha())
@@ -249,9 +249,9 @@ def _head(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> str
         noun = find_head(c.document.tokens, c.text, c.after, clause.right, c.language, last=True)
         return noun.name if noun is not None else None
     right = _first_right(reading.measure, c.after, min(c.after + 3, clause.right))
-    if right is not None and c.lower(c.after) not in word_class("*", "of"):
+    if right is not None and c.lower(c.after) not in shared_words(c.language, "of"):
         return right[2]
-    of_phrase = c.lower(c.after) in word_class("*", "of")
+    of_phrase = c.lower(c.after) in shared_words(c.language, "of")
     left = _nearest_left(reading.measure, c.first, max(clause.left, c.first - 8))
     if row.unit_kind == "percent" and of_phrase:
         return left[2] if left is not None and left[2] in {"stake", "tariff"} else "share"
@@ -277,7 +277,7 @@ def _object(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> s
         groups = [e for e in reading.material if e[2] in _groups()]
         group = _nearest_left(groups, c.first, c.low)
         return group[2] if group is not None else None
-    if c.lower(c.after) in word_class("*", "of") and c.unit is not None:
+    if c.lower(c.after) in shared_words(c.language, "of") and c.unit is not None:
         of_what = _of_what(c, clause)
         if of_what is not None:
             return of_what
