@@ -67,10 +67,14 @@ def languages(name: str = LANGUAGES) -> tuple[str, ...]:
     return tuple(row["language"] for row in load(LANGUAGES) if row["language"] in present)
 
 
-@cache
 def read_as(language: str) -> str:
     """The language whose word order and endings the rules apply: the one that its own file calls it like, or itself."""
-    return next((row["like"] for row in load(LANGUAGES) if row["language"] == language), language)
+    return _like().get(language, language)
+
+
+@cache
+def _like() -> dict[str, str]:
+    return {row["language"]: row["like"] for row in load(LANGUAGES)}
 
 
 @cache
@@ -78,14 +82,19 @@ def rows_for(name: str, language: str = "") -> tuple[dict[str, str], ...]:
     """The rows of a lexicon that is looked up without asking for the language: for a text in `language`, those of the
     languages that the rules are written for, and its own. What a file adds for one language says nothing in another.
     """
-    return tuple(
-        row for row in load(name) if row["language"] == language or read_as(row["language"]) == row["language"]
-    )
+    others = added() - {language}
+    return tuple(row for row in load(name) if row["language"] not in others)
+
+
+@cache
+def added() -> frozenset[str]:
+    """The languages that have a file of their own."""
+    return frozenset(_language_files(FOLDER))
 
 
 def added_language(spoken: Iterable[str]) -> str:
     """The first of the languages of a text that has a file of its own; empty for none."""
-    return next((language for language in spoken if read_as(language) != language), "")
+    return next(filter(added().__contains__, spoken), "")
 
 
 def write(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -108,13 +117,16 @@ def _table(path: Path) -> tuple[list[str], list[dict[str, str]]]:
         header = next(reader, [])
         if not header or len(set(header)) != len(header) or "source" not in header:
             raise LexiconError(f"{path.name}:1: needs distinct column names, `source` among them: {header}")
-        return header, [
-            dict(zip(header, _checked(cells, len(header), f"{path.name}:{reader.line_num}"), strict=True))
-            for cells in reader
-        ]
+        rows = []
+        for cells in reader:
+            if len(cells) != len(header) or list(map(str.strip, cells)) != cells:
+                _checked(cells, len(header), f"{path.name}:{reader.line_num}")
+            rows.append(dict(zip(header, cells, strict=True)))
+    return header, rows
 
 
 def _checked(cells: list[str], width: int, place: str) -> list[str]:
+    """The cells of a row, if they are as many as there are columns, and tidy."""
     if len(cells) != width:
         raise LexiconError(f"{place}: {len(cells)} cells, not {width}: {cells}")
     if list(map(str.strip, cells)) != cells:
