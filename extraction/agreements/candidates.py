@@ -17,6 +17,7 @@ from extraction.agreements.names import last_words
 from extraction.agreements.status import verb_classes
 from extraction.agreements.words import LANGUAGES, closed, listed_forms
 from extraction.document import Document, Sentence
+from extraction.lexicon import read_as
 
 AGREEING = closed("agreeing")
 PRONOUN_EVENTS = closed("pronoun_events")
@@ -33,7 +34,7 @@ def language_of(document: Document, sentence: Sentence) -> str:
 def words_of(document: Document, sentence: Sentence, language: str) -> list[str]:
     """The words of a sentence, lower case and without elided articles."""
     lowers = document.tokens.lowers[sentence.token_start : sentence.token_end]
-    return [w[elision(w) :] for w in lowers] if language == "fr" else lowers
+    return [w[elision(w) :] for w in lowers] if read_as(language) == "fr" else lowers
 
 
 def touched(document: Document, triggers: Callable[[str], frozenset[str]], *, is_to: bool = False) -> list[int]:
@@ -135,7 +136,7 @@ def _names_instrument(lowers: list[str], language: str) -> bool:
     for end in ends.intersection(lowers):
         if any(all(word in lowers for word in phrase) for phrase in phrases[end]):
             return True
-    if language in SUFFIX_LANGUAGES:
+    if read_as(language) in SUFFIX_LANGUAGES:
         suffixes = taxonomy(language).suffixes
         return any(len(w) > 7 and w.endswith(suffixes) for w in lowers)
     return False

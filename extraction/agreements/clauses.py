@@ -29,7 +29,17 @@ _MARKS = {
     '"': '"', "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "'": "'",
     ".": ".", "?": "?", "!": ".",
 }  # fmt: skip
-_KINDS = {"det": "D", "prep": "P", "conj": "C", "sub": "S", "pron": "R", "adv": "A", "neg": "G", "to": "P"}
+_KINDS = {
+    "det": "D",
+    "definite": "D",
+    "prep": "P",
+    "conj": "C",
+    "sub": "S",
+    "pron": "R",
+    "adv": "A",
+    "neg": "G",
+    "to": "P",
+}
 _TURNS = closed("turns")
 _BEFORE_TURNS = closed("before_turns")
 _FLOATING = closed("floating")
@@ -136,16 +146,17 @@ def analyse(document: Document, sentence: Sentence) -> Clauses:
         return Clauses(sentence, language, [])
     clauses = Clauses(sentence, language, _units(document, sentence, language))
     _mark_verbs(clauses.units, language)
-    if language == "fr" or not _FLOATING.isdisjoint(
+    like = read_as(language)
+    if like == "fr" or not _FLOATING.isdisjoint(
         document.tokens.lowers[sentence.token_start : sentence.token_end]
     ):  # a French word may be cut in two
         _unfloat(clauses.units)
-    if language == "sv":
+    if like == "sv":
         for u, following in pairwise(clauses.units):
             if u.kind == "R" and u.low in ("de", "den", "det") and following.kind in "N#" and following.form is None:
                 u.kind = "D"  # "de två länderna"
     clauses.verbs = _groups(clauses.units, language)
-    if language == "de":
+    if like == "de":
         _separate(clauses)
     _govern(clauses)
     _find_subjects(clauses)
@@ -226,11 +237,12 @@ def _add_words(units: list[Unit], document: Document, sentence: Sentence, first:
     """Add the tokens [first, stop) of a sentence, which belong to no mention."""
     tokens = document.tokens
     known = _KNOWN[language]
+    elides = read_as(language) == "fr"
     texts, lowers = tokens.texts[first:stop], tokens.lowers[first:stop]
     for i, start, end, text, low in zip(
         range(first, stop), tokens.starts[first:stop], tokens.ends[first:stop], texts, lowers, strict=True
     ):
-        if language == "fr" and (cut := elision(low)):
+        if elides and (cut := elision(low)):
             kind = _KINDS.get(word_tags(language).get(low[:cut], ""), "D")
             units.append(Unit(kind, start, start + cut, low[:cut], i, False))
             start, text, low = start + cut, text[cut:], low[cut:]
@@ -349,10 +361,10 @@ def _is_infinitive(units: list[Unit], i: int, language: str) -> bool:
     u = units[i]
     if u.capital or len(u.low) < 4 or not u.low.endswith(_infinitive_endings(language)) or i == 0:
         return False
-    prev = units[i - 1]
-    if language == "sv":
+    prev, like = units[i - 1], read_as(language)
+    if like == "sv":
         return prev.low == "att"
-    if language == "de":
+    if like == "de":
         last = i + 1 == len(units) or units[i + 1].kind in ".,C"
         return (
             prev.low == "zu"
@@ -495,13 +507,15 @@ def _is_verb_elsewhere(units: list[Unit], i: int, form: VerbForm, language: str)
     if language == "de" and units[i].capital and i > 0:
         return False  # German nouns are capitalised, verbs are not
     prev = units[i - 1] if i else None
-    if prev is not None and prev.kind in "Ds" and language in ("de", "sv"):
-        return prev.low in ("det", "de") and language == "sv"
+    like = read_as(language)
+    if prev is not None and prev.kind in "Ds" and like in ("de", "sv"):
+        return prev.low in ("det", "de") and like == "sv"
     return not (prev is not None and prev.kind == "D" and "B" not in form.forms)
 
 
 def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
     groups: list[VerbGroup] = []
+    like = read_as(language)
     i, n = 0, len(units)
     open_aux: list[int] = []
     for first in [k for k, u in enumerate(units) if u.kind in "XTV;S"]:
@@ -524,17 +538,17 @@ def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
             i += 1
         else:
             if aux and any(a.kind == "X" for a in aux):
-                if language in ("de", "sv"):
+                if like in ("de", "sv"):
                     open_aux = [first]
                 else:
                     # a copula or an auxiliary on its own: "is a step"
                     groups.append(_group(units, first, first, aux, marker, language))
             i = max(i, first + 1)
             continue
-        if open_aux and language in ("de", "sv") and not aux and set(units[main].forms) & set("BN"):
+        if open_aux and like in ("de", "sv") and not aux and set(units[main].forms) & set("BN"):
             a = open_aux.pop()
             group = _group(units, a, main, [units[a]], False, language)
-            group.split = language == "de" and main > a + 1
+            group.split = like == "de" and main > a + 1
             groups.append(group)
             continue
         groups.append(_group(units, first, main, aux, marker, language))
@@ -543,12 +557,12 @@ def _groups(units: list[Unit], language: str) -> list[VerbGroup]:
 
 def _is_passive(verb: Unit, aux: list[Unit], tags: str, language: str) -> bool:
     """A passive of another language than English: "wurde verlängert", "undertecknades", "a été signé"."""
-    if language == "sv" and verb.low.endswith("s") and not verb.low.endswith("ss") and set(tags) & set("DNPB"):
+    if read_as(language) == "sv" and verb.low.endswith("s") and not verb.low.endswith("ss") and set(tags) & set("DNPB"):
         return True
     if "N" not in tags:
         return False
     words = {u.low for u in aux}
-    if language == "de":
+    if read_as(language) == "de":
         return not words.isdisjoint(_PASSIVE) and "B" not in tags
     return not words.isdisjoint(_PASSIVE)
 
@@ -745,7 +759,7 @@ def _govern(clauses: Clauses) -> None:
             gap = units[verbs[k - 1].last + 1 : v.first]
             v.governor = k - 1
             close = all(u.kind in "AGTR" or (u.low == "to" and v.kind == "gerund") for u in gap)
-            if clauses.language == "de":
+            if read_as(clauses.language) == "de":
                 purpose = any(
                     u.low == "um" and not (j + 1 < len(gap) and gap[j + 1].kind == "#") for j, u in enumerate(gap)
                 )

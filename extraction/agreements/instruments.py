@@ -49,9 +49,10 @@ class _Taxonomy:
 
 
 def _plurals(noun: str, language: str) -> list[str]:
-    if language == "sv":
+    like = read_as(language)
+    if like == "sv":
         return [noun, noun + "en"] if noun.endswith("avtal") else [noun]
-    if language == "de":
+    if like == "de":
         return [noun, noun + "s"] if noun.endswith(("abkommen", "memorandum")) else [noun, noun + "n", noun + "en"]
     if language == "en":
         if noun.endswith("y") and noun[-2] not in "aeo":
@@ -64,14 +65,14 @@ def _plurals(noun: str, language: str) -> list[str]:
     if " " in noun:
         first, rest = noun.split(" ", 1)
         return [noun, f"{first}s {rest}", noun + "s"]
-    return [noun, noun + ("es" if noun.endswith(("n", "d", "r")) and read_as(language) == "es" else "s")]
+    return [noun, noun + ("es" if noun.endswith(("n", "d", "r")) and like == "es" else "s")]
 
 
 def _words(form: str, language: str) -> tuple[str, ...]:
     """The words of a noun as clause analysis sees them: "protocole d’accord" has three."""
     out: list[str] = []
     for word in form.split():
-        cut = elision(word) if language == "fr" else 0
+        cut = elision(word) if read_as(language) == "fr" else 0
         out += [word[:cut], word[cut:]] if cut else [word]
     return tuple(out)
 
@@ -152,7 +153,7 @@ def _find(clauses: Clauses) -> list[Instrument]:
         determiner = (
             "genitive"
             if before is not None and before.kind == "s"
-            else before.low
+            else ("the" if before.tag == "definite" else before.low)
             if before is not None and before.kind == "D"
             else ""
         )
@@ -185,7 +186,7 @@ def _find(clauses: Clauses) -> list[Instrument]:
 def _nouns(units: list[Unit], lexical: _Taxonomy, language: str) -> list[int]:
     """The units that may be the noun of an instrument, or its first word."""
     phrases, suffixes = lexical.phrases, lexical.suffixes
-    if language in SUFFIX_LANGUAGES:
+    if read_as(language) in SUFFIX_LANGUAGES:
         return [i for i, u in enumerate(units) if u.low in phrases or u.low.endswith(suffixes)]
     return [i for i, u in enumerate(units) if u.low in phrases]
 
@@ -217,7 +218,7 @@ def _match(units: list[Unit], i: int, lexical: _Taxonomy, language: str) -> tupl
         n = len(words)
         if i + n <= len(units) and all(units[i + k].low == words[k] for k in range(1, n)):
             return i + n, klass, weight, _singular(words, language)
-    if language in SUFFIX_LANGUAGES and len(u.low) > 7 and u.low.endswith(lexical.suffixes):
+    if read_as(language) in SUFFIX_LANGUAGES and len(u.low) > 7 and u.low.endswith(lexical.suffixes):
         for noun in sorted(lexical.suffixes, key=len, reverse=True):
             if u.low.endswith(noun):
                 klass, weight = next((c, w) for ws, c, w in lexical.phrases[noun] if ws == (noun,))

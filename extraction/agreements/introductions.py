@@ -12,6 +12,7 @@ from itertools import compress
 
 from extraction.agreements.words import closed, is_common, verb_form, word_tags
 from extraction.document import Document
+from extraction.lexicon import read_as
 
 _KEY = "agreements.introductions"
 COMPOUNDING = ("de", "sv")
@@ -45,7 +46,7 @@ def introduced(document: Document) -> dict[str, tuple[str, str]]:
 def _introduced(document: Document) -> dict[str, tuple[str, str]]:
     tokens = document.tokens
     nouns = closed("organisation_nouns")
-    languages = {s.language for s in document.segments}
+    languages = {read_as(s.language) for s in document.segments}
     compounds = not languages.isdisjoint(COMPOUNDING)
     elided = "fr" in languages
     out: dict[str, tuple[str, str]] = {}

@@ -122,6 +122,13 @@ INCLUDING = closed("including")
 KEPT_DETERMINERS = closed("kept_determiners")
 """Determiners that are part of a reference: "both sides"."""
 INDEFINITE = closed("indefinite")
+
+
+def is_indefinite(u: Unit) -> bool:
+    """Whether a unit is an indefinite article; the "a" of a language that lists it as its own definite one is none."""
+    return u.low in INDEFINITE and u.tag != "definite"
+
+
 ATTACHING = closed("attaching")
 """Prepositions by which a government or its people are told apart: "the leaders of", "regeringen i"."""
 SPEAKERS = closed("speakers")
@@ -223,7 +230,7 @@ def _references(document: Document, clauses: Clauses, start: int, stop: int) -> 
                 ref is not None
                 and ref.kind == "party"
                 and ref.key == document.text[units[ref.first].start : units[ref.stop - 1].end]
-                and u.low in INDEFINITE
+                and is_indefinite(u)
                 and out
                 and i > 1
                 and units[i - 1].kind == ","
@@ -509,8 +516,8 @@ def _anaphor(document: Document, clauses: Clauses, first: int, stop: int) -> Ref
     if not words or words[-1] != head:
         return None
     before = units[first - 1] if first else None
-    definite = before is not None and before.kind == "D" and before.low not in INDEFINITE
-    definite = definite or words[0] == "both" or language == "sv"
+    definite = before is not None and before.kind == "D" and not is_indefinite(before)
+    definite = definite or words[0] == "both" or lexicon.read_as(language) == "sv"
     if plural_firms and definite and "pair" not in classes and "all" not in classes:
         return Reference("pair" if words[0] in ("two", "both") else "firms", "companies", first, stop)
     if head in UNION_BODIES and stop - first == 1 and definite and units[first].capital:

@@ -122,7 +122,7 @@ def _inverted(
     document: Document, clauses: Clauses, discourse: Discourse, verb: VerbGroup
 ) -> tuple[tuple[str, ...], bool]:
     """The subject behind a finite verb in second place: "Am Montag unterzeichneten Chile und Peru ..."."""
-    if clauses.language not in ("de", "sv") or verb.kind != "finite":
+    if read_as(clauses.language) not in ("de", "sv") or verb.kind != "finite":
         return (), False
     start = verb.first + 1
     while start < len(clauses.units) and clauses.units[start].low in REFLEXIVE:

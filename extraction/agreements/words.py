@@ -47,7 +47,10 @@ class VerbForm:
 
 @cache
 def word_tags(language: str) -> dict[str, str]:
-    """Tag of every word of a closed class: det, prep, conj, sub, pron, be, have, do, modal, neg, negaux, to, adv."""
+    """Tag of every word of a closed class: det, prep, conj, sub, pron, be, have, do, modal, neg, negaux, to, adv.
+
+    A determiner is "definite" where another language has the same word for its indefinite article.
+    """
     return {
         r["word"]: r["tag"]
         for r in lexicon.load("agreements_words")

@@ -14,13 +14,14 @@ from extraction.agreements.dealing import UNDER
 from extraction.agreements.discourse import Discourse, Draft
 from extraction.agreements.finding import DEFINITE
 from extraction.agreements.instruments import find_instruments
-from extraction.agreements.parties import INDEFINITE, gatherings, nouns_of, references
+from extraction.agreements.parties import gatherings, is_indefinite, nouns_of, references
 from extraction.agreements.sides import subject_parties, with_parties
 from extraction.agreements.status import BACKSHIFT, HYPOTHETICAL, verb_classes
 from extraction.agreements.told import REPLACING
 from extraction.agreements.words import closed
 from extraction.commitments import strength as strengths
 from extraction.document import Document
+from extraction.lexicon import read_as
 
 JOINT = closed("joint")
 CREATES = closed("creates")
@@ -165,7 +166,7 @@ def _make(
     stop = max(act.last + 1, min((act.stop, *relative)))
     act_stop = _object_stop(clauses, act)
     what = (act.first + 1, act.last + 1) if act.split else (act.last, act_stop)
-    if clauses.language == "de" and act.kind == "infinitive" and act.governor is not None:
+    if read_as(clauses.language) == "de" and act.kind == "infinitive" and act.governor is not None:
         what = (clauses.verbs[act.governor].last + 1, act.last + 1)
         while what[0] < act.last and (units[what[0]].kind in ",R" or units[what[0] + 1].kind == ","):
             what = (what[0] + 1, what[1])
@@ -569,7 +570,7 @@ def _mulls(clauses: Clauses, act: VerbGroup) -> bool:
         return True
     gap = clauses.units[act.last + 1 : _object_stop(clauses, act)]
     nouns = [u.low for u in gap if u.kind in "NV"]
-    indefinite = bool(gap) and gap[0].kind == "D" and gap[0].low in INDEFINITE
+    indefinite = bool(gap) and gap[0].kind == "D" and is_indefinite(gap[0])
     created = {i.head for i in find_instruments(clauses)}
     return (
         (indefinite or any(n in ACT_NOUNS for n in nouns[:3]))

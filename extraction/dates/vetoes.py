@@ -123,7 +123,7 @@ def _season(span: Candidate) -> bool:
     if span.groups.keys() - {"season", "part"}:
         return False
     after, language = span.after, span.grammar.language
-    elided = language == "fr" and span.left in ("'", "’")
+    elided = read_as(language) == "fr" and span.left in ("'", "’")
     if not elided and not span.is_a("seasoncue", span.before):
         return True
     noun = bool(after) if language != "de" else after[:1].isupper()

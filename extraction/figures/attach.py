@@ -303,7 +303,7 @@ def _unit_after(c: Candidate) -> None:
 def _unit_words(language: str) -> frozenset[str]:
     """The words, in lower case, with which the name of a unit or of money may begin."""
     words = unit_table(language).by_first.keys() | currency_table(language).by_first.keys() | _COUNTRIES_OF_DOLLARS
-    if language == "fr":
+    if read_as(language) == "fr":
         words |= {elided + word for word in words for elided in ("d’", "d'")}
     return frozenset(words)
 
@@ -316,7 +316,7 @@ def _currency_at(c: Candidate, at: int) -> tuple[Unit, int] | None:
     tokens = c.document.tokens
     table = currency_table(c.language)
     lower = tokens.lowers[at]
-    if c.language == "fr" and lower.startswith(("d’", "d'")) and len(lower) > 2:
+    if read_as(c.language) == "fr" and lower.startswith(("d’", "d'")) and len(lower) > 2:
         entries = table.by_first.get(lower[2:], [])
         for names, unit, exact in entries:
             if not exact and names[0] == lower[2:] and list(names[1:]) == tokens.lowers[at + 1 : at + len(names)]:
@@ -506,7 +506,7 @@ def _compound_unit(c: Candidate) -> None:
     stem, tokens = c.numeral.stem, c.document.tokens
     whole_end = tokens.ends[c.numeral.first]
     c.hyphenated, c.rule = True, "compound"
-    if c.language in ("sv", "de"):
+    if read_as(c.language) in ("sv", "de"):
         for known, unit in _compound_stems(c.language):
             if stem.lstrip("-").startswith(known):
                 c.unit, c.end, c.after = unit, whole_end, c.numeral.first + 1

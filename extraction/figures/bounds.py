@@ -12,7 +12,7 @@ from functools import cache
 
 from extraction.figures.closed_classes import own_words
 from extraction.figures.number_words import LANGUAGES
-from extraction.lexicon import load
+from extraction.lexicon import load, read_as
 
 TOLERANCE = 0.1
 """Half width of "about", as a share of the value (codebook: approx)."""
@@ -70,7 +70,7 @@ def modifiers_before(
     definites = own_words(language, "between_share") if definite else frozenset()
     found: list[tuple[Modifier, int]] = []
     at = first
-    if language == "fr" and first > low and lowers[first][:2] in _ELIDED:
+    if read_as(language) == "fr" and first > low and lowers[first][:2] in _ELIDED:
         # "plus d'un tiers": the preposition is in the same word as the number.
         for modifier in table.get("de", ()):
             begin = at - len(modifier.words) + 1

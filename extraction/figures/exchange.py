@@ -17,7 +17,7 @@ from extraction.figures.closed_classes import function_words, word_class
 from extraction.figures.dollars import currency_of
 from extraction.figures.number_words import LANGUAGES
 from extraction.figures.units import Unit, currency_table
-from extraction.lexicon import items, load
+from extraction.lexicon import items, load, read_as
 
 _LONGEST_NAME = 3
 """Words of the longest name of a money that is looked for: "United States dollar"."""
@@ -156,8 +156,8 @@ def _worth(document: Document, c: Candidate) -> Unit | None:
             if found is not None and found[1] == after and c.lower(begin - 1) in _words(c.language, "one"):
                 return _named(document, c, found[0], begin, after)
         elided = c.lower(after - 1)
-        if c.language == "fr" and elided[:2] in {"l'", "l’"}:
-            found = currency_table("fr").match([elided[2:]], [elided[2:]], 0, 1)
+        if read_as(c.language) == "fr" and elided[:2] in {"l'", "l’"}:
+            found = currency_table(c.language).match([elided[2:]], [elided[2:]], 0, 1)
             return found[0] if found is not None else None
     return None
 

@@ -220,7 +220,7 @@ def _other(tokens: Tokens, text: str, at: int, end: int, language: str) -> Head 
     adjectives = word_class(language, "adjective")
     for i in range(at, min(end, at + 4)):
         word, lower = tokens.texts[i], tokens.lowers[i]
-        elided = _ELIDED.match(lower) if language == "fr" else None
+        elided = _ELIDED.match(lower) if read_as(language) == "fr" else None
         if elided is not None and i == at:
             word = lower = elided.group(1)
         elif _stops(tokens, text, i, at, functions):

@@ -20,8 +20,6 @@ from extraction.lexicon import languages, load, read_as
 
 LANGUAGES = languages("figures_function_words")
 _SPELLERS = {"fr": ("fr", "fr_BE", "fr_CH")}
-_JOINED = {"de": "tausend", "sv": "tusen"}
-"""Word for a thousand where numbers are written in one word."""
 _END = ""
 Trie = dict[str, Any]
 
@@ -97,8 +95,9 @@ def _scale_words(language: str) -> tuple[dict[str, float], dict[str, float]]:
             *before, last = num2words(count * 10**power, lang=language).lower().split()
             if not (read_as(language) == "es" and power == 9) and (before or power == 3):
                 words.setdefault(last, 10.0**power)
-    if language in _JOINED:
-        words = {w: v for w, v in words.items() if v > 1000} | {_JOINED[language]: 1000.0}
+    joined = _joined_thousand(language)
+    if joined is not None:
+        words = {w: v for w, v in words.items() if v > 1000} | {joined: 1000.0}
     locale = Locale(language)
     for length in ("long", "short"):
         for plural in locale.compact_decimal_formats[length].values():
@@ -116,6 +115,12 @@ def _scale_words(language: str) -> tuple[dict[str, float], dict[str, float]]:
     return words, glued
 
 
+def _joined_thousand(language: str) -> str | None:
+    """Word for a thousand where numbers are written in one word."""
+    rows = [row for row in load("figures_number_parts") if row["kind"] == "joined_thousand"]
+    return next((row["word"] for row in rows if row["language"] == language), None)
+
+
 @cache
 def number_words(language: str) -> NumberWords:
     """The number words of a language; of English where the language is not one that the house reads."""
@@ -131,7 +136,7 @@ def number_words(language: str) -> NumberWords:
         if len(tokens) == 1:
             whole.setdefault(tokens[0], value)
     scales, glued = _scale_words(language)
-    kinds = ("half", "fraction", "article", "and", "multiple", "joined_half", "whole")
+    kinds = ("half", "fraction", "article", "and", "multiple", "joined_half", "joined_thousand", "whole")
     parts: dict[str, dict[str, float]] = {kind: {} for kind in kinds}
     for row in load("figures_number_parts"):
         if row["language"] == language:
@@ -161,7 +166,7 @@ def number_words(language: str) -> NumberWords:
         frozenset(parts["and"]),
         frozenset(starters),
         frozenset(after_article),
-        _JOINED.get(language),
+        _joined_thousand(language),
         parts["multiple"],
     )
 

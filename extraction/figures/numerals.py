@@ -19,6 +19,7 @@ from babel import Locale
 from extraction.document import Document
 from extraction.figures.closed_classes import word_class
 from extraction.figures.number_words import LANGUAGES, NumberWords, number_words, one_word, read_words
+from extraction.lexicon import read_as
 
 _LONGEST = 30
 """Longest run of digits and marks that is read as a number: news has none longer, and hostile text has."""
@@ -303,7 +304,7 @@ _SHORTEST_HYPHENATED, _SHORTEST_COMPOUND = 4, 5
 @cache
 def _compound_prefixes(language: str) -> tuple[frozenset[str], int]:
     """First letters of number words that compounds of a language begin with."""
-    if language not in {"sv", "de"}:
+    if read_as(language) not in {"sv", "de"}:
         return frozenset(), 0
     whole = number_words(language).whole
     return frozenset(w[:3] for w in whole), max(map(len, whole))
@@ -331,7 +332,7 @@ def _word_numerals(document: Document, low: int, high: int, words: NumberWords, 
             i -= 1
         numeral = _written_at(document, i, high, words, language, longest)
         if numeral is not None:
-            if lowers[i][1:2] in _APOSTROPHES and language == "fr":
+            if lowers[i][1:2] in _APOSTROPHES and read_as(language) == "fr":
                 numeral.start += lowers[i].index(lowers[i][1]) + 1  # "d'un tiers"
             position = numeral.after
             yield numeral

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from extraction.document import Document, Entity
 from extraction.document.coreference import person_for_pronoun, stands_for
+from extraction.lexicon import read_as
 from extraction.quotes.clauses import Phrase
 from extraction.quotes.frames import Frame
 from extraction.quotes.marks import Quotation
@@ -240,7 +241,7 @@ class Speakers:
         written = self.document.text[start:stop]
         if head - run == 1 and tokens.texts[m.items[run]] not in self._persons_by_surname:
             opens = m.language != "de" and self.document.sentence_at(start).start == start
-            if opens or m.tags[0] in "DY" or (m.language == "fr" and _ELIDED_ARTICLE.match(written)):
+            if opens or m.tags[0] in "DY" or (read_as(m.language) == "fr" and _ELIDED_ARTICLE.match(written)):
                 # "Analysts at the bank", "das Ministerium": a capital that is no name's
                 return Speaker(self._without_article(m), "described", m.start, m.end)
         if run > 0 and m.tags[run - 1] in "DY" and written not in self._persons_by_surname:
@@ -290,7 +291,7 @@ class Speakers:
         while begin < len(m.items) - 1 and lowers[m.items[begin]] in _ARTICLES:
             begin += 1
         surface = self.document.text[self.document.tokens.starts[m.items[begin]] : m.end]
-        return (surface[2:] if _ELIDED_ARTICLE.match(surface) else surface) if m.language == "fr" else surface
+        return (surface[2:] if _ELIDED_ARTICLE.match(surface) else surface) if read_as(m.language) == "fr" else surface
 
     def _pronoun(self, m: _Mention) -> Speaker:
         lower = self.document.tokens.lowers[m.items[0]].replace("’", "'").partition("'")[0]
