@@ -72,13 +72,17 @@
     qualify row_number() over (partition by fact_id order by decided_on desc, kind asc) = 1
 {%- endmacro %}
 
+{#- The groups of claims of which the ledger accepts some. -#}
+{% macro accepted_in(claims, decision, group_key) -%}
+    select distinct {{ group_key }}
+    from {{ claims }}
+    where {{ decision }} = 'accept'
+{%- endmacro %}
+
 {#- Whether a claim still counts after the ledger: not rejected, and where others were accepted, accepted too. -#}
-{% macro stands(decision, group_key) -%}
+{% macro stands(decision, any_accepted) -%}
     coalesce({{ decision }} <> 'reject', true)
-    and (
-        coalesce({{ decision }} = 'accept', false)
-        or not bool_or(coalesce({{ decision }} = 'accept', false)) over (partition by {{ group_key }})
-    )
+    and (coalesce({{ decision }} = 'accept', false) or {{ any_accepted }} is null)
 {%- endmacro %}
 
 {#- Claims of one date of one event are one class. -#}

@@ -1,13 +1,23 @@
+{#- `text` with one blank wherever something else than letters and digits stands; most blanks are left as they are. -#}
+{% macro spaced_words(text) -%}
+    regexp_replace(
+        {{ text }}, '[^\p{L}\p{N}\p{M} ][^\p{L}\p{N}\p{M}]*| [^\p{L}\p{N}\p{M}]+', ' ', 'g'
+    )
+{%- endmacro %}
+
 {#-
   The distinct words of a text that carry meaning, as a list of hashes: lower case, no accents, no plural s, no stop
   words. A crude stem is enough here: these lists are only ever compared with each other, and numbers do that faster.
+  Accents go when the typographic marks are gone, and endings while the words are one text: both cost less so.
 -#}
 {% macro content_words(text) -%}
     list_distinct(list_transform(
         list_filter(
-            list_transform(
-                regexp_extract_all(strip_accents(lower({{ text }})), '[\p{L}\p{N}]{3,}'),
-                lambda word: regexp_replace(word, '(ies|y|es|s)$', '')
+            string_split(
+                regexp_replace(
+                    strip_accents({{ spaced_words('lower(' ~ text ~ ')') }}) || ' ', '(ies|y|es|s) ', ' ', 'g'
+                ),
+                ' '
             ),
             lambda word: len(word) > 2 and not list_contains({{ stop_words() }}, word)
         ),
@@ -32,6 +42,26 @@
     len(list_intersect({{ a }}, {{ b }})) / nullif(least(len({{ a }}), len({{ b }})), 0)
 {%- endmacro %}
 
+{#- The same for words of a phrase or a lead: looking few words up one by one costs less than making sets of them. -#}
+{% macro word_overlap(a, b) -%}
+    len(list_filter({{ a }}, lambda word: list_contains({{ b }}, word))) / nullif(least(len({{ a }}), len({{ b }})), 0)
+{%- endmacro %}
+
+{#- A bit for each member of a list of hashes; members may share one. No bit in common, no member in common. -#}
+{% macro bits_of(hashes) -%}
+    coalesce(
+        list_bit_or(list_transform({{ hashes }}, lambda member: cast(1 as bigint) << cast(member % 62 as int))), 0
+    )
+{%- endmacro %}
+
+{#-
+  The most that two lists may have in common, by their bits: as many as have a bit in common, and those that share theirs
+  with another member of their list (`n_bitless`, members less bits).
+-#}
+{% macro shared_at_most(a, b) -%}
+    (bit_count({{ a }}.bits & {{ b }}.bits) + least({{ a }}.n_bitless, {{ b }}.n_bitless))
+{%- endmacro %}
+
 {#- Of all that either list has, the share that both have; null when both are empty. -#}
 {% macro jaccard(a, b) -%}
     len(list_intersect({{ a }}, {{ b }}))
@@ -40,14 +70,12 @@
 
 {#- Quoted words as they compare: lower case, no accents, no punctuation, single spaces. -#}
 {% macro plain_words(text) -%}
-    trim(regexp_replace(
-        strip_accents(lower(replace(replace({{ text }}, '’', ''), '''', ''))), '[^\p{L}\p{N}]+', ' ', 'g'
-    ))
+    trim({{ spaced_words("strip_accents(lower(replace(replace(" ~ text ~ ", '’', ''), '''', '')))") }})
 {%- endmacro %}
 
 {#- Whole sentences as they compare: lower case, without the spaces and marks that one desk sets unlike another. -#}
 {% macro plain_letters(text) -%}
-    lower(translate({{ text }}, chr(160) || e' \t\n.,;:!?…"“”„«»‘’\'()[]–—-', ''))
+    lower(replace(regexp_replace({{ text }}, '[\x{A0}\t\n.,;:!?…"“”„«»‘’''()\[\]–—-]+', '', 'g'), ' ', ''))
 {%- endmacro %}
 
 {#- The words by which a speaker is known: without courtesy titles, articles and the words that offices share. -#}

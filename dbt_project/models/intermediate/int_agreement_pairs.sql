@@ -95,7 +95,7 @@ compared as (
         least(len(a.parties), len(b.parties)) = 1
         and (list_has_all(a.parties, b.parties) or list_has_all(b.parties, a.parties)) as one_named,
         {{ jaccard('a.parties', 'b.parties') }} as party_jaccard,
-        coalesce({{ overlap('a.words', 'b.words') }}, 0.0) as word_overlap,
+        coalesce({{ word_overlap('a.words', 'b.words') }}, 0.0) as word_overlap,
         len(a.words) = 0 or len(b.words) = 0 as wordless,
         a.earlier = b.earlier as same_age,
         case

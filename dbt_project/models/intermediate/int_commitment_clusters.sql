@@ -46,7 +46,7 @@ compared as (
         b.commitment_id as commitment_b,
         a.article_id as article_a,
         b.article_id as article_b,
-        coalesce({{ overlap('a.words', 'b.words') }}, 0.0) as word_overlap,
+        coalesce({{ word_overlap('a.words', 'b.words') }}, 0.0) as word_overlap,
         {{ jaccard('a.who', 'b.who') }} as actor_jaccard
     from placed as a
     inner join placed as b

@@ -1,13 +1,21 @@
-with claims as (
+with claims as not materialized (
     select * from {{ ref('int_agreement_claims') }}
     where date_edtf is not null or weekday is not null
+),
+
+accepted as (
+    {{ accepted_in('claims', 'date_decision', 'agreement_key, role') | indent(4) }}
 ),
 
 ruled as (
     select
         claims.*,
-        {{ stands('date_decision', 'agreement_key, role') }} as is_active
+        {{ stands('claims.date_decision', 'accepted.agreement_key') }} as is_active
     from claims
+    left join accepted
+        on
+            claims.agreement_key = accepted.agreement_key
+            and claims.role = accepted.role
 ),
 
 classes as (

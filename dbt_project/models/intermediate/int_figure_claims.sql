@@ -1,4 +1,4 @@
-with figures as (
+with figures as not materialized (
     select * from {{ ref('int_figure_intervals') }}
 ),
 
@@ -78,36 +78,31 @@ committed as (
     where {{ same('figures.stated_value', 'commitments.amount') }}
 ),
 
--- units that a definition looks for in the whole sentence
-sentence_units as (
-    select distinct unnest(string_split(units, '|')) as unit
-    from definitions
-    where looks_in = 'sentence'
+-- objects are few: each is read once
+substances as (
+    select
+        object,
+        nullif(trim(regexp_replace(
+            lower(object), '\b(elements?|metals?|products?|output|ores?|oxides?)\b|s\b', '', 'g'
+        )), '') as substance
+    from figures
+    where object is not null
+    group by object
 ),
 
-measured as (
+measured as not materialized (
     select
         figures.* exclude (subject),
         coalesce(party_names.canonical, figures.subject) as subject,
+        substances.substance,
         stories.story_id,
         stories.source_id,
         agreed.agreement_key,
-        exchanges.exchanges,
-        ' ' || {{ plain_words("concat_ws(' ', figures.what, figures.head, figures.event, figures.surface)") }} || ' '
-            as described,
-        case when sentence_units.unit is not null then ' ' || {{ plain_words('figures.sentence') }} || ' ' end
-            as sentence_words,
-        -- a bare share, sum or number says nothing about what it is of
-        {{ content_words(
-            "concat_ws(' ', figures.what, case when figures.head not in ('share', 'sum', 'amount', 'number') then figures.head end)"
-        ) }} as words,
-        nullif(trim(regexp_replace(
-            lower(figures.object), '\b(elements?|metals?|products?|output|ores?|oxides?)\b|s\b', '', 'g'
-        )), '') as substance
+        exchanges.exchanges
     from figures
     inner join stories on figures.article_id = stories.article_id
     left join agreed on figures.figure_id = agreed.figure_id
-    left join sentence_units on figures.unit = sentence_units.unit
+    left join substances on figures.object = substances.object
     left join exchanges
         on
             stories.story_id = exchanges.story_id
@@ -120,10 +115,26 @@ measured as (
     where figures.converts is null and coalesce(figures.head, '') <> 'exchange rate'
 ),
 
-defined as (
+definitions_by_kind as (
+    select
+        * exclude (unit_kinds),
+        unnest(string_split(unit_kinds, '|')) as unit_kind
+    from definitions
+),
+
+-- figures of which all is known that a definition asks for, but for its words
+eligible as (
     select
         measured.figure_id,
+        measured.what,
+        measured.head,
+        measured.event,
+        measured.surface,
+        case when definitions.looks_in = 'sentence' then measured.sentence end as sentence,
         definitions.definition,
+        definitions.label,
+        definitions.triggers,
+        definitions.excluded,
         concat_ws(
             '|',
             definitions.definition,
@@ -137,26 +148,35 @@ defined as (
             case when definitions.keyed_by like '%stage%' then measured.stage end,
             coalesce(measured.base, ''),
             coalesce(measured.period, '')
-        ) as definition_key,
-        definitions.label
+        ) as definition_key
     from measured
-    inner join definitions
-        on
-            list_contains(string_split(definitions.unit_kinds, '|'), measured.unit_kind)
-            and (definitions.units is null or list_contains(string_split(definitions.units, '|'), measured.unit))
+    inner join definitions_by_kind as definitions on measured.unit_kind = definitions.unit_kind
     where
-        (
-            definitions.triggers is null
-            or case definitions.looks_in
-                when 'sentence' then {{ has_any('measured.sentence_words', 'definitions.triggers') }}
-                else {{ has_any('measured.described', 'definitions.triggers') }}
-            end
-        )
-        and (definitions.excluded is null or not {{ has_any('measured.described', 'definitions.excluded') }})
+        (definitions.units is null or list_contains(string_split(definitions.units, '|'), measured.unit))
         and (definitions.scope <> 'agreement' or measured.agreement_key is not null)
         and (definitions.keyed_by not like '%subject%' or measured.subject is not null)
         and (definitions.keyed_by not like '%object%' or measured.substance is not null)
         and (definitions.keyed_by not like '%stage%' or measured.stage is not null)
+),
+
+worded as (
+    select
+        eligible.*,
+        ' ' || {{ plain_words("concat_ws(' ', what, head, event, surface)") }} || ' ' as described,
+        ' ' || {{ plain_words('sentence') }} || ' ' as sentence_words
+    from eligible
+),
+
+defined as (
+    select
+        figure_id,
+        definition,
+        definition_key,
+        label
+    from worded
+    where
+        (triggers is null or {{ has_any('coalesce(sentence_words, described)', 'triggers') }})
+        and (excluded is null or not {{ has_any('described', 'excluded') }})
 ),
 
 -- a figure that fits two definitions is measured by neither of them for certain
@@ -190,7 +210,6 @@ select
     measured.base,
     measured.event,
     measured.period,
-    measured.words,
     measured.agreement_key,
     committed.figure_id is not null as is_committed,
     certain.definition,

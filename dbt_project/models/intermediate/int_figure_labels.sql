@@ -1,6 +1,6 @@
 {{ config(materialized='ephemeral') }}
 
-with claims as (
+with claims as not materialized (
     select * from {{ ref('int_figure_claims') }}
 ),
 
@@ -116,7 +116,7 @@ placed as (
 )
 
 select
-    figure_id,
+    placed.*,
     coalesce(
         {{ filled('definition_label', {
             'object': 'object', 'material': "replace(material, ' ', '-')", 'stage': 'stage', 'subject': 'subject_name',

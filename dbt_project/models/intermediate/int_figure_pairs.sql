@@ -2,25 +2,30 @@ with claims as (
     select
         *,
         -- a story's currencies of which it tells the rates meet in one block
-        case when exchanges is null then unit end as block_unit
+        case when exchanges is null then unit end as block_unit,
+        -- a bare share, sum or number says nothing about what it is of
+        concat_ws(
+            ' ', what, case when head not in ('share', 'sum', 'amount', 'number') then head end
+        ) as phrase
     from {{ ref('int_figure_claims') }}
 ),
 
--- figures are worded alike again and again: two wordings are compared once, however many figures have them
-wordings as (
+-- figures are worded alike again and again: a phrase is read and two of them are compared once, however many have them
+wordings as materialized (
     select
-        words,
-        row_number() over (order by words) as wording
+        phrase,
+        row_number() over (order by phrase) as wording,
+        {{ content_words('phrase') }} as words
     from claims
-    where len(words) > 0
-    group by words
+    group by phrase
 ),
 
 -- what two figures must have in common to be compared at all is their block
-placed as (
+blocks as (
     select
         claims.figure_id,
         claims.article_id,
+        hash(claims.article_id) as article,
         claims.subject,
         claims.substance,
         claims.event,
@@ -31,27 +36,30 @@ placed as (
         claims.exchanges,
         claims.unit_kind,
         wordings.wording,
-        dense_rank() over (
-            order by
-                claims.story_id, claims.block_unit, claims.definition, claims.subject, claims.stage, claims.base,
-                claims.agreement_key
-        ) as block,
-        row_number() over (
-            partition by
-                claims.story_id, claims.block_unit, claims.definition, claims.subject, claims.stage, claims.base,
-                claims.agreement_key
-            order by claims.article_id, claims.figure_id
-        ) as place
+        hash(
+            claims.story_id, claims.block_unit, claims.definition, claims.subject, claims.stage, claims.base,
+            claims.agreement_key
+        ) as block
     from claims
-    inner join wordings on claims.words = wordings.words
+    inner join wordings
+        on
+            claims.phrase = wordings.phrase
+            and len(wordings.words) > 0
+),
+
+placed as (
+    select
+        blocks.*,
+        row_number() over (partition by block order by article_id, figure_id) as place
+    from blocks
 ),
 
 candidates as (
     select
         a.figure_id as figure_a,
         b.figure_id as figure_b,
-        a.article_id as article_a,
-        b.article_id as article_b,
+        a.article as article_a,
+        b.article as article_b,
         a.wording as wording_a,
         b.wording as wording_b,
         a.subject is not null as same_subject,
@@ -66,7 +74,7 @@ candidates as (
     inner join placed as b
         on
             a.block = b.block
-            and a.article_id <> b.article_id
+            and a.article <> b.article
             and a.place < b.place
             and a.place + {{ var('max_block') }} >= b.place
     where
@@ -87,7 +95,7 @@ shared as (
     select
         compared.wording_a,
         compared.wording_b,
-        {{ overlap('a.words', 'b.words') }} as word_overlap
+        {{ word_overlap('a.words', 'b.words') }} as word_overlap
     from compared
     inner join wordings as a on compared.wording_a = a.wording
     inner join wordings as b on compared.wording_b = b.wording

@@ -1,4 +1,4 @@
-with claims as (
+with claims as not materialized (
     select * from {{ ref('int_figure_claims') }}
 ),
 
@@ -6,7 +6,7 @@ pairs as (
     select * from {{ ref('int_figure_pairs') }}
 ),
 
-labels as (
+labelled as (
     select * from {{ ref('int_figure_labels') }}
 ),
 
@@ -46,14 +46,45 @@ tied as (
 
 grouped as (
     select
-        claims.* exclude (words, what, definition_label),
+        claims.figure_id,
+        claims.article_id,
+        claims.definition_key,
         tied.node,
         tied.lead_node,
-        tied.lead_figure_id,
-        count(*) over (partition by tied.lead_node) as n_claims,
-        max(claims.definition_key) over (partition by tied.lead_node) as measure_definition_key
+        tied.lead_figure_id
     from claims
     inner join tied on claims.figure_id = tied.figure_id
+),
+
+measures as (
+    select
+        lead_node,
+        {{ short_hash(["'measure'", "coalesce(max(definition_key), any_value(lead_figure_id))"]) }} as measure_id,
+        count(*) as n_claims
+    from grouped
+    group by lead_node
+),
+
+told_again as (
+    select
+        lead_node,
+        article_id
+    from grouped
+    group by lead_node, article_id
+    having count(*) > 1
+),
+
+beside_others as (
+    select
+        grouped.lead_node,
+        grouped.node,
+        claims.*
+    from told_again
+    inner join grouped
+        on
+            told_again.lead_node = grouped.lead_node
+            and told_again.article_id = grouped.article_id
+    inner join claims on grouped.figure_id = claims.figure_id
 ),
 
 -- an article that gives two numbers for it shows that the description is too coarse to tell them apart
@@ -61,8 +92,8 @@ ambiguous as (
     select distinct
         a.lead_node,
         a.article_id
-    from grouped as a
-    inner join grouped as b
+    from beside_others as a
+    inner join beside_others as b
         on
             a.lead_node = b.lead_node
             and a.article_id = b.article_id
@@ -72,8 +103,8 @@ ambiguous as (
     select
         a.lead_node,
         a.article_id
-    from grouped as a
-    inner join grouped as b
+    from beside_others as a
+    inner join beside_others as b
         on
             a.lead_node = b.lead_node
             and a.article_id = b.article_id
@@ -87,56 +118,59 @@ ambiguous as (
 ),
 
 comparable as (
-    select grouped.*
-    from grouped
+    select
+        measures.measure_id,
+        claims.figure_id,
+        ledger.decision,
+        ledger.note
+    from claims
+    inner join grouped on claims.figure_id = grouped.figure_id
+    inner join measures on grouped.lead_node = measures.lead_node
     left join ambiguous
         on
             grouped.lead_node = ambiguous.lead_node
             and grouped.article_id = ambiguous.article_id
+    left join ledger on claims.figure_id = ledger.fact_id
     where
         ambiguous.lead_node is null
         and (
-            grouped.n_claims > 1
-            or grouped.definition is not null
-            or (grouped.head is not null and coalesce(grouped.subject, grouped.event) is not null)
+            measures.n_claims > 1
+            or claims.definition is not null
+            or (claims.head is not null and coalesce(claims.subject, claims.event) is not null)
         )
 ),
 
-measured as (
-    select
-        {{ short_hash(["'measure'", "coalesce(comparable.measure_definition_key, comparable.lead_figure_id)"]) }}
-            as measure_id,
-        comparable.*,
-        labels.label,
-        ledger.decision,
-        ledger.note
-    from comparable
-    inner join labels on comparable.figure_id = labels.figure_id
-    left join ledger on comparable.figure_id = ledger.fact_id
+accepted as (
+    {{ accepted_in('comparable', 'decision', 'measure_id') | indent(4) }}
 )
 
 select
-    measure_id,
-    {{ short_hash(["measure_id", "unit", "modifier", "value", "value_low", "value_high", "low", "high"]) }} as class_id,
-    figure_id,
-    article_id,
-    story_id,
-    source_id,
-    path,
-    char_start,
-    char_end,
-    surface,
-    definition,
-    label,
-    subject,
-    agreement_key,
-    unit,
-    modifier,
-    value,
-    value_low,
-    value_high,
-    low,
-    high,
-    note,
-    {{ stands('decision', 'measure_id') }} as is_active
-from measured
+    comparable.measure_id,
+    {{ short_hash([
+        "comparable.measure_id", "labelled.unit", "labelled.modifier", "labelled.value", "labelled.value_low",
+        "labelled.value_high", "labelled.low", "labelled.high"
+    ]) }} as class_id,
+    labelled.figure_id,
+    labelled.article_id,
+    labelled.story_id,
+    labelled.source_id,
+    labelled.path,
+    labelled.char_start,
+    labelled.char_end,
+    labelled.surface,
+    labelled.definition,
+    labelled.label,
+    labelled.subject,
+    labelled.agreement_key,
+    labelled.unit,
+    labelled.modifier,
+    labelled.value,
+    labelled.value_low,
+    labelled.value_high,
+    labelled.low,
+    labelled.high,
+    comparable.note,
+    {{ stands('comparable.decision', 'accepted.measure_id') }} as is_active
+from comparable
+inner join labelled on comparable.figure_id = labelled.figure_id
+left join accepted on comparable.measure_id = accepted.measure_id

@@ -1,14 +1,19 @@
-with claims as (
+with claims as not materialized (
     select * from {{ ref('int_agreement_claims') }}
     -- one named party among unnamed ones says nothing about who else takes part
     where len(parties) >= 2
 ),
 
+accepted as (
+    {{ accepted_in('claims', 'party_decision', 'agreement_key') | indent(4) }}
+),
+
 ruled as (
     select
         claims.*,
-        {{ stands('party_decision', 'agreement_key') }} as is_active
+        {{ stands('claims.party_decision', 'accepted.agreement_key') }} as is_active
     from claims
+    left join accepted on claims.agreement_key = accepted.agreement_key
 )
 
 select

@@ -21,7 +21,7 @@ worded as (
         case
             when quotes.confidence = 'asserted' and quotes.speaker_kind in ('person', 'body') then quotes.speaker_kind
         end as asserted_kind,
-        {{ plain_words('quotes.quote_text') }} as words
+        quotes.words
     from quotes
     inner join stories on quotes.article_id = stories.article_id
     left join names
@@ -36,7 +36,10 @@ wordings as (
         words,
         row_number() over (order by words) as wording,
         len(string_split(words, ' ')) as n_words,
-        list_distinct(list_transform(string_split(words, ' '), lambda word: hash(word))) as word_set
+        list_distinct(list_transform(string_split(words, ' '), lambda word: hash(word))) as word_set,
+        len(word_set) as n_distinct,
+        {{ bits_of('word_set') }} as bits,
+        n_distinct - bit_count(bits) as n_bitless
     from worded
     group by words
 ),
@@ -46,11 +49,7 @@ speakers as (
         speaker,
         row_number() over (order by speaker) as speaker_number,
         {{ speaker_words('speaker') }} as speaker_words,
-        -- a bit for each word: no bit in common, no word in common
-        coalesce(
-            list_bit_or(list_transform(speaker_words, lambda word: cast(1 as bigint) << cast(hash(word) % 62 as int))),
-            0
-        ) as word_bits
+        {{ bits_of('list_transform(speaker_words, lambda word: hash(word))') }} as speaker_bits
     from worded
     where speaker is not null
     group by speaker
@@ -64,8 +63,11 @@ numbered as (
         worded.asserted_kind,
         wordings.wording,
         wordings.n_words,
+        wordings.n_distinct,
+        wordings.bits,
+        wordings.n_bitless,
         speakers.speaker_number,
-        speakers.word_bits
+        speakers.speaker_bits
     from worded
     inner join wordings on worded.words = wordings.words
     left join speakers on worded.speaker = speakers.speaker
@@ -108,8 +110,12 @@ candidates as (
         on
             a.block = b.block
             and {{ within_reach('a', 'b') }}
-    -- what two people say on two occasions is a phrase, not one utterance
-    where a.story = b.story or coalesce(a.asserted_kind <> b.asserted_kind or (a.word_bits & b.word_bits) <> 0, true)
+            -- words of which most are the same, or one in the other, share most of theirs
+            and 10 * {{ shared_at_most('a', 'b') }} >= 7 * least(a.n_distinct, b.n_distinct)
+    where
+        -- what two people say on two occasions is a phrase, not one utterance
+        a.story = b.story
+        or coalesce(a.asserted_kind <> b.asserted_kind or (a.speaker_bits & b.speaker_bits) <> 0, true)
 ),
 
 wording_pairs as (
@@ -134,31 +140,41 @@ compared_wordings as (
     where same_words or one_in_other or alike
 ),
 
-compared as (
+matched as materialized (
     select
-        candidates.number_a,
-        candidates.number_b,
-        candidates.same_article,
-        candidates.same_story,
+        candidates.*,
         compared_wordings.n_words,
         compared_wordings.same_words,
         compared_wordings.one_in_other,
-        compared_wordings.alike,
-        coalesce(
-            list_has_all(a.speaker_words, b.speaker_words) or list_has_all(b.speaker_words, a.speaker_words),
-            true
-        ) as same_speaker,
-        coalesce(
-            candidates.both_asserted and len(list_intersect(a.speaker_words, b.speaker_words)) = 0,
-            false
-        ) as other_speaker
+        compared_wordings.alike
     from candidates
     inner join compared_wordings
         on
             candidates.wording_a = compared_wordings.wording_a
             and candidates.wording_b = compared_wordings.wording_b
-    left join speakers as a on candidates.speaker_a = a.speaker_number
-    left join speakers as b on candidates.speaker_b = b.speaker_number
+),
+
+compared as (
+    select
+        matched.number_a,
+        matched.number_b,
+        matched.same_article,
+        matched.same_story,
+        matched.n_words,
+        matched.same_words,
+        matched.one_in_other,
+        matched.alike,
+        coalesce(
+            list_has_all(a.speaker_words, b.speaker_words) or list_has_all(b.speaker_words, a.speaker_words),
+            true
+        ) as same_speaker,
+        coalesce(
+            matched.both_asserted and len(list_intersect(a.speaker_words, b.speaker_words)) = 0,
+            false
+        ) as other_speaker
+    from matched
+    left join speakers as a on matched.speaker_a = a.speaker_number
+    left join speakers as b on matched.speaker_b = b.speaker_number
 ),
 
 judged as (

@@ -17,6 +17,7 @@ select
     published_low,
 
     surface as quote_text,
+    {{ plain_words('surface') }} as words,
     kind,
     speaker,
     speaker_start,

@@ -1,4 +1,4 @@
-with articles as (
+with articles as not materialized (
     select * from {{ ref('stg_articles') }}
 ),
 
@@ -6,62 +6,56 @@ sentences as (
     select * from {{ ref('stg_sentences') }}
 ),
 
+-- numbers are in the order of the ids
+numbered as (
+    select
+        article_id,
+        cast(row_number() over (order by article_id) as integer) as article
+    from articles
+),
+
 worded as (
     select distinct
-        sentences.article_id,
+        numbered.article,
         hash({{ plain_letters(span_of('articles.text', 'sentences.char_start', 'sentences.char_end')) }}) as wording
     from sentences
     inner join articles on sentences.article_id = articles.article_id
+    inner join numbered on sentences.article_id = numbered.article_id
     where sentences.char_end - sentences.char_start >= 60
 ),
 
 first_worded as (
     select
-        article_id,
-        min(article_id) over (partition by wording) as first_article_id
+        article,
+        min(article) over (partition by wording) as first_article
     from worded
-),
-
-shared as (
-    select
-        article_id,
-        first_article_id,
-        count(*) as n_shared
-    from first_worded
-    group by article_id, first_article_id
 ),
 
 sized as (
     select
-        article_id,
-        count(*) as n_sentences
-    from worded
-    group by article_id
-),
-
-copies as (
-    select
-        shared.article_id,
-        shared.first_article_id,
-        shared.n_shared / sized.n_sentences as share
-    from shared
-    inner join sized on shared.article_id = sized.article_id
-    where
-        shared.article_id <> shared.first_article_id
-        and shared.n_shared >= 3
-        and shared.n_shared / sized.n_sentences >= 0.6
+        article,
+        first_article,
+        count(*) as n_shared,
+        sum(count(*)) over (partition by article) as n_sentences
+    from first_worded
+    group by article, first_article
 ),
 
 originals as (
     select
-        article_id,
-        arg_max(first_article_id, share) as first_article_id
-    from copies
-    group by article_id
+        article,
+        arg_max(first_article, n_shared) as first_article
+    from sized
+    where
+        article <> first_article
+        and n_shared >= 3
+        and n_shared / n_sentences >= 0.6
+    group by article
 )
 
 select
-    articles.article_id,
-    coalesce(originals.first_article_id, articles.article_id) as source_id
-from articles
-left join originals on articles.article_id = originals.article_id
+    numbered.article_id,
+    coalesce(first_numbered.article_id, numbered.article_id) as source_id
+from numbered
+left join originals on numbered.article = originals.article
+left join numbered as first_numbered on originals.first_article = first_numbered.article

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 with articles as (
     select * from {{ ref('stg_articles') }}
 ),
@@ -21,7 +23,7 @@ agreements as (
 named as (
     select
         article_id,
-        'entity|' || lower(key) as feature,
+        hash('entity', lower(key)) as feature,
         1.0 as weight,
         false as is_telling
     from entities
@@ -31,7 +33,7 @@ named as (
 counted as (
     select
         article_id,
-        'figure|' || unit || '|' || cast(coalesce(value, value_high, value_low) as varchar) as feature,
+        hash('figure', unit, coalesce(value, value_high, value_low)) as feature,
         0.5 as weight,
         unit_kind = 'money' as is_telling
     from figures
@@ -41,7 +43,7 @@ counted as (
 spoken as (
     select
         article_id,
-        'quote|' || {{ plain_words('quote_text') }} as feature,
+        hash('quote', words) as feature,
         2.0 as weight,
         true as is_telling
     from quotes
@@ -51,7 +53,7 @@ spoken as (
 agreed as (
     select
         article_id,
-        'agreement|' || instrument || '|' || array_to_string(parties, ',') as feature,
+        hash('agreement', instrument, parties) as feature,
         case when len(parties) >= 3 then 2.0 else 1.5 end as weight,
         true as is_telling
     from agreements
@@ -72,8 +74,7 @@ absences as (
 agreed_but_one as (
     select
         article_id,
-        'agreement|' || instrument || '|'
-        || array_to_string(list_filter(parties, lambda party: party <> absent), ',') as feature,
+        hash('agreement', instrument, list_filter(parties, lambda party: party <> absent)) as feature,
         1.0 as weight,
         true as is_telling
     from absences
@@ -82,7 +83,7 @@ agreed_but_one as (
 published as (
     select
         article_id,
-        'title|' || {{ plain_words('title') }} as feature,
+        hash('title', {{ plain_words('title') }}) as feature,
         3.0 as weight,
         true as is_telling
     from articles
@@ -106,7 +107,7 @@ features as (
 select
     article_id,
     feature,
-    max(weight) as weight,
+    cast(max(weight) as double) as weight,
     -- names alone make no story: the same people are in the news every day
     bool_or(is_telling) as is_telling
 from features

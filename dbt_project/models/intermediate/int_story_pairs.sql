@@ -18,40 +18,53 @@ entities as (
     select * from {{ ref('stg_entities') }}
 ),
 
--- pairs are many, and a number is compared faster than an id; numbers are in the order of the ids
-numbered as (
+named as (
     select
         article_id,
-        row_number() over (order by article_id) as article,
-        published_low,
-        published_high
+        list(distinct hash(lower(key))) as names
+    from entities
+    group by article_id
+),
+
+-- pairs are many, and a number is compared faster than an id; numbers are in the order of the ids
+acting as (
+    select
+        articles.article_id,
+        cast(row_number() over (order by articles.article_id) as integer) as article,
+        articles.published_low,
+        articles.published_high,
+        named.names,
+        coalesce(len(named.names), 0) as n_names,
+        {{ bits_of('named.names') }} as bits,
+        n_names - bit_count(bits) as n_bitless
     from articles
+    left join named on articles.article_id = named.article_id
 ),
 
 -- what many articles name ties none, unless they came out in one week
 blocks as (
     select
-        numbered.article,
+        acting.article,
+        acting.published_low,
+        acting.n_names,
+        acting.bits,
+        acting.n_bitless,
         features.weight,
         features.is_telling,
         hash(
             features.feature,
             case
                 when count(*) over (partition by features.feature) > {{ var('max_block') }}
-                    then coalesce(cast(date_trunc('week', numbered.published_low) as varchar), '')
+                    then coalesce(cast(date_trunc('week', acting.published_low) as varchar), '')
             end
-        ) as block,
-        numbered.published_low
+        ) as block
     from features
-    inner join numbered on features.article_id = numbered.article_id
+    inner join acting on features.article_id = acting.article_id
 ),
 
 ranked as (
     select
-        article,
-        block,
-        weight,
-        is_telling,
+        blocks.*,
         row_number() over (partition by block order by published_low, article) as place,
         count(*) over (partition by block) as n_articles
     from blocks
@@ -68,27 +81,11 @@ candidates as (
         on
             a.block = b.block
             and {{ within_reach('a', 'b') }}
+            -- most that act with others are told apart before their pairs are gathered and their names compared
+            and 2 * {{ shared_at_most('a', 'b') }} >= least(a.n_names, b.n_names)
     group by least(a.article, b.article), greatest(a.article, b.article)
     -- little is enough where few articles name it
     having sum(a.weight) >= 2.0 or (sum(a.weight) >= 1.0 and min(a.n_articles) <= 10)
-),
-
-named as (
-    select
-        article_id,
-        list(distinct hash(lower(key))) as names
-    from entities
-    group by article_id
-),
-
-acting as (
-    select
-        numbered.article,
-        numbered.published_low,
-        numbered.published_high,
-        named.names
-    from numbered
-    left join named on numbered.article_id = named.article_id
 ),
 
 -- like things happen to others in like words: those who act must be the same
@@ -123,14 +120,14 @@ told_days as (
 
 leads as (
     select
-        numbered.article,
-        articles.article_id,
+        acting.article,
+        acting.article_id,
         told_days.days,
         {{ content_words("concat_ws(' ', articles.title, substr(articles.text, 1, 1000))") }} as words
     from articles
-    inner join numbered on articles.article_id = numbered.article_id
+    inner join acting on articles.article_id = acting.article_id
     left join told_days on articles.article_id = told_days.article_id
-    where numbered.article in (
+    where acting.article in (
         select alike.number_a from alike
         union
         select alike.number_b from alike
@@ -143,7 +140,7 @@ compared as (
         b.article_id as article_b,
         alike.shared_weight,
         alike.is_told,
-        {{ overlap('a.words', 'b.words') }} as lead_overlap,
+        {{ word_overlap('a.words', 'b.words') }} as lead_overlap,
         -- without names on either side the words decide
         coalesce(alike.name_overlap, lead_overlap) as name_overlap,
         coalesce(
