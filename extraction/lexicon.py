@@ -154,15 +154,7 @@ class _Section:
 def _language_files(folder: Path) -> dict[str, dict[str, list[_Section]]]:
     """Sections by lexicon, by language, in the order of the codes."""
     lexicons = {path.stem for path in folder.glob("*.csv")}
-    files = {path.stem: _sections(path, lexicons) for path in sorted((folder / LANGUAGES).glob("*.csv"))}
-    if files:
-        written_for = [row["language"] for row in _table(folder / f"{LANGUAGES}.csv")[1]]
-        written_for.remove(_REFERENCE)  # English has rules that no other language shares
-        for code, sections in files.items():
-            place, row = sections[LANGUAGES][0].rows[0]
-            if row["like"] not in written_for:
-                raise LexiconError(f"{code}.csv:{place.rpartition(':')[2]}: `like` is one of {', '.join(written_for)}")
-    return files
+    return {path.stem: _sections(path, lexicons) for path in sorted((folder / LANGUAGES).glob("*.csv"))}
 
 
 def _sections(path: Path, lexicons: set[str]) -> dict[str, list[_Section]]:

@@ -122,12 +122,6 @@ class Clauses:
             out.append(self.verbs[out[-1].governor])
         return out
 
-    def text(self, document: Document, first: int, stop: int) -> str:
-        """Surface of units[first:stop]."""
-        if first >= stop:
-            return ""
-        return document.text[self.units[first].start : self.units[stop - 1].end]
-
     def object_start(self, verb: VerbGroup) -> int:
         """First unit of what follows the verb, or of what its two parts frame."""
         return verb.first + 1 if verb.split else verb.last + 1
@@ -406,6 +400,10 @@ def _to_act(units: list[Unit], i: int) -> bool:
     return units[k].kind == "X" or (not units[k].capital and base_form(units[k].low) is not None)
 
 
+_HOLDING = closed("possessive") | closed("possessed") | closed("inside")
+"""Words behind which a name and a word that may be a verb are one noun phrase: "its U.S. plants"."""
+
+
 def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
     p = _before(units, i)
     prev = units[p] if p >= 0 else None
@@ -458,6 +456,8 @@ def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
             return False
         if not form.nounable:
             return True
+        if prev.kind == "E" and p > 0 and units[p - 1].low in _HOLDING and (nxt is None or nxt.low != "to"):
+            return False  # "in its U.S. plants by 2028"
         follows = nxt is not None and (
             _to_act(units, i) or nxt.kind in "#DSE\"'A" or (nxt.kind in "NP" and (year or prev.kind in "ERS),"))
         )

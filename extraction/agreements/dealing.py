@@ -140,7 +140,7 @@ def read_stake(document: Document, clauses: Clauses, discourse: Discourse, verb:
         "agreement.stake", klass, "investment", union(subject, others), vague, "announced" if agreed else status,
         clauses.sentence.start, clauses.sentence.end, units[verb.last].start, False, False, False, subject,
         clause_span(clauses, clauses.chain(verb)[-1]), announcement_of(clauses, verb),
-        subject=purpose_of(document, clauses, verb),
+        subject=purpose_of(clauses, verb),
     )  # fmt: skip
 
 
@@ -193,7 +193,7 @@ def _sold(document: Document, clauses: Clauses, discourse: Discourse, verb: Verb
         "agreement.stake", "investment", "investment", union(subject, buyers), vague, "announced",
         clauses.sentence.start, clauses.sentence.end, units[verb.last].start, False, False, False, subject,
         clause_span(clauses, clauses.chain(verb)[-1]), announcement_of(clauses, verb),
-        subject=purpose_of(document, clauses, verb),
+        subject=purpose_of(clauses, verb),
     )  # fmt: skip
 
 
@@ -238,7 +238,7 @@ def read_partner_verb(document: Document, clauses: Clauses, discourse: Discourse
     return Mention(
         "agreement.partner_verb", "partnership", "partnership", parties, vague or more, status, start, end,
         clauses.units[verb.last].start, False, False, False, subject, clause_span(clauses, verb),
-        subject=purpose_of(document, clauses, verb),
+        subject=purpose_of(clauses, verb),
     )  # fmt: skip
 
 
@@ -266,5 +266,5 @@ def read_joint_investment(
     return Mention(
         "agreement.joint_investment", "investment", "investment", subject, vague, status, start, end,
         clauses.units[verb.last].start, False, False, False, subject, clause_span(clauses, chain[-1]),
-        subject=purpose_of(document, clauses, verb),
+        subject=purpose_of(clauses, verb),
     )  # fmt: skip

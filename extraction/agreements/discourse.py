@@ -43,7 +43,8 @@ class Draft:
     head_party: tuple[str, ...]
     """The parties on the subject's side, empty where the text does not tell sides."""
     name: str | None = None
-    subject: str | None = None
+    subject: tuple[int, int] | None = None
+    """Offsets of what it is about."""
     dates: list[tuple[str, int]] = field(default_factory=list)
     """(status, index of a date row) as the mentions state them."""
     mentions: list[int] = field(default_factory=list)

@@ -22,6 +22,7 @@ from extraction.agreements.dealing import (
 from extraction.agreements.discourse import Discourse
 from extraction.agreements.instruments import EARLIER, Instrument, find_instruments
 from extraction.agreements.mention import Mention, announcement_of, clause_span, title_of, topic_of, union
+from extraction.agreements.names import is_state
 from extraction.agreements.sides import (
     by_its_members,
     is_one_sided,
@@ -130,7 +131,7 @@ def _read(document: Document, clauses: Clauses, discourse: Discourse, instrument
     base = Mention(
         "", instrument.klass, instrument.noun, (), False, "announced", *whole, anchor,
         instrument.determiner in DEFINITE, instrument.generic, instrument.plural, (), whole,
-        name=title_of(document, clauses, instrument), subject=topic_of(document, clauses, instrument),
+        name=title_of(document, clauses, instrument), subject=topic_of(clauses, instrument),
         new=any(u.low in OTHER for u in units[instrument.first : instrument.head])
         and instrument.determiner not in DEFINITE
         and not instrument.earlier,
@@ -242,6 +243,8 @@ def _as_object(
         subject, _ = with_parties(document, clauses, discourse, start, verb.stop, agents=True)
     if not subject and not verb.passive:
         subject = untied_leader(document, clauses, verb, union(before, partners, pair))
+    if len(subject) > 1:
+        pair = tuple(key for key in pair if is_state(key))  # "the two signed the Harbour Fund agreement": of what it is
     parties = union(subject, before, partners, pair, launchers_of(document, clauses, discourse, instrument))
     if len(parties) < 2 and not partners:
         partners = partners_elsewhere(document, clauses, discourse, instrument, verb)

@@ -55,7 +55,8 @@ class Mention:
     foreign: tuple[tuple[int, int], ...] = ()
     """Offsets of what is told of other agreements in the sentence, whose dates are theirs."""
     name: str | None = None
-    subject: str | None = None
+    subject: tuple[int, int] | None = None
+    """Offsets of what it is about."""
 
 
 def announcement_of(clauses: Clauses, verb: VerbGroup) -> tuple[int, int]:
@@ -142,11 +143,11 @@ def title_of(document: Document, clauses: Clauses, instrument: Instrument) -> st
     return document.text[words[0].start : words[-1].end]
 
 
-def topic_of(document: Document, clauses: Clauses, instrument: Instrument) -> str | None:
-    """What it is about: the phrase of the instrument with what follows "on", "to", "for"."""
+def topic_of(clauses: Clauses, instrument: Instrument) -> tuple[int, int]:
+    """Where it stands what it is about: the phrase of the instrument with what follows "on", "to", "for"."""
     units = clauses.units
     stop = instrument.head + 1
-    while stop < len(units) and stop < instrument.head + 14 and units[stop].kind not in ',;SR"().':
+    while stop < len(units) and stop < instrument.head + 14 and units[stop].kind not in ',;SR"().?':
         if units[stop].kind == "D" and stop == instrument.head + 1:
             break  # "a treaty the neighbours signed"
         if units[stop].kind == "X" or (units[stop].kind == "V" and not set(units[stop].forms) & set("BG")):
@@ -154,11 +155,11 @@ def topic_of(document: Document, clauses: Clauses, instrument: Instrument) -> st
         stop += 1
     while stop > instrument.head + 1 and units[stop - 1].kind in "PTCDA'\"":
         stop -= 1
-    return document.text[units[instrument.first].start : units[stop - 1].end]
+    return units[instrument.first].start, units[stop - 1].end
 
 
-def purpose_of(document: Document, clauses: Clauses, verb: VerbGroup) -> str | None:
-    """What the parties do together, where no noun names it: the words behind the verb."""
+def purpose_of(clauses: Clauses, verb: VerbGroup) -> tuple[int, int] | None:
+    """Where it stands what the parties do together, where no noun names it: the words behind the verb."""
     stop = min(verb.stop, verb.last + 24)
     start = verb.last + 1
     for k in range(start, stop):
@@ -169,4 +170,4 @@ def purpose_of(document: Document, clauses: Clauses, verb: VerbGroup) -> str | N
         if clauses.units[k].kind in ",;":
             stop = k
             break
-    return clauses.text(document, start, stop) or None
+    return (clauses.units[start].start, clauses.units[stop - 1].end) if start < stop else None

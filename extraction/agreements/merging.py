@@ -5,6 +5,7 @@ Belongs here: when two mentions speak of one agreement, and what the row takes f
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from extraction.agreements.discourse import REACH, Discourse, Draft
 from extraction.agreements.mention import Mention
 from extraction.agreements.names import is_state
 from extraction.agreements.status import LADDER
+from extraction.agreements.words import closed, word_tags
 from extraction.document import Document
 from extraction.rows import AgreementRow, DateRow
 
@@ -283,12 +285,35 @@ def _class_of(draft: Draft) -> str:
     return draft.klass
 
 
+def _subject(document: Document, draft: Draft, dates: Sequence[DateRow]) -> str | None:
+    """What it is about, without the time at which something happens to it: "a deal on Tuesday" is about no Tuesday."""
+    if draft.subject is None:
+        return None
+    start, stop = draft.subject
+    lowers, tags = document.tokens.lowers, word_tags(document.language_at(start))
+    for k in range(bisect_right(dates, start, key=lambda row: row.char_start), len(dates)):
+        if dates[k].char_start >= stop:
+            break
+        words = document.tokens_between(start, dates[k].char_start)
+        timed = [n for n in words[-3:] if tags.get(lowers[n]) == "prep" or lowers[n] in LIMITS]
+        if dates[k].kind == "date" and timed and timed[0] > words[0] and lowers[timed[0]] not in OF_YEAR:
+            stop = document.tokens.ends[timed[0] - 1]
+            break
+    return document.text[start:stop]
+
+
+LIMITS = closed("limits")
+"""Words before a time by which something is to happen."""
+OF_YEAR = closed("of_year")
+"""Words before a year that is part of a name: "the treaty of 1992"."""
+
+
 def to_row(document: Document, draft: Draft, dates: Sequence[DateRow], spelled: Mapping[str, str]) -> AgreementRow:
     """The row of a draft, with the date of the event that gives its status."""
     row = AgreementRow(
         draft.start, draft.end, draft.rule, instrument=_class_of(draft),
         parties=tuple(sorted(spelled.get(k, k) for k in draft.parties)), status=draft.status,
-        name=draft.name, subject=draft.subject, earlier=draft.earlier,
+        name=draft.name, subject=_subject(document, draft, dates), earlier=draft.earlier,
     )  # fmt: skip
     chosen = [i for status, i in draft.dates if status == draft.status]
     if draft.status not in ("ended", "suspended"):

@@ -80,8 +80,10 @@ def _read(document: Document, dates: Sequence[DateRow]) -> Reading:
             continue
         clauses = reading.clauses_of(document, index)
         remember_subjects(clauses, discourse)
+        # What a question only mentions is told by its answer.
+        kind = "teaser" if document.text[sentence.start : sentence.end].endswith("?") else segment.kind
         for mention in find_mentions(document, clauses, discourse):
-            absorb(discourse, mention, segment.kind, dates, dates_in)
+            absorb(discourse, mention, kind, dates, dates_in)
     reading.rows = sorted(told_in_full(discourse.drafts), key=lambda d: (d.start, d.order))
     return reading
 

@@ -21,6 +21,7 @@ from extraction.agreements.told import REPLACING
 from extraction.agreements.words import closed
 from extraction.commitments import strength as strengths
 from extraction.document import Document
+from extraction.figures.units import currency_words
 from extraction.lexicon import read_as
 
 JOINT = closed("joint")
@@ -187,9 +188,19 @@ AWAY = closed("away")
 """Prepositions behind which another thing is named than the instrument before them."""
 
 
+def _past_aside(clauses: Clauses, act: VerbGroup) -> int:
+    """Where the object begins: behind the verb, or behind what stands between commas: "promised, for its part, ..."."""
+    units, first = clauses.units, act.last + 1
+    if first < act.stop and units[first].kind == ",":
+        close = next((k for k in range(first + 2, min(first + 7, act.stop)) if units[k].kind == ","), None)
+        if close is not None and units[first + 1].kind == "P" and not any(u.kind in "VX#S" for u in units[first:close]):
+            return close + 1
+    return first
+
+
 def _object_stop(clauses: Clauses, act: VerbGroup) -> int:
     stop = act.stop
-    for k in range(act.last + 1, stop):
+    for k in range(_past_aside(clauses, act), stop):
         u = clauses.units[k]
         if u.kind == "S" and k == act.last + 1:
             return len(clauses.units)  # "explore how ..."
@@ -525,7 +536,7 @@ def _money(document: Document, clauses: Clauses, discourse: Discourse, k: int) -
     if act.perfect and any(u.low in ELAPSED for u in clauses.units[act.last + 1 : act.stop]):
         return None  # "has contributed 61 million euros since 2019"
     stop = _object_stop(clauses, act)
-    gap = clauses.units[act.last + 1 : stop]
+    gap = clauses.units[_past_aside(clauses, act) : stop]
     number = next((i for i, u in enumerate(gap) if u.kind == "#"), None)
     if (
         number is None
@@ -592,7 +603,7 @@ DISPOSAL = closed("disposal")
 """What money is placed at: "stellt 14 Millionen Franken zur Verfügung"."""
 SETTING_ASIDE = frozenset({("set", "aside"), ("put", "aside"), ("put", "up"), ("stump", "up"), ("chip", "in")})
 
-MONEY_WORDS = closed("money_words")
+MONEY_WORDS = closed("money_words") | currency_words()
 LENDING = closed("lending")
 
 
@@ -603,35 +614,8 @@ def _lends(clauses: Clauses, act: VerbGroup) -> bool:
 
 
 def _moneyed(units: list[Unit]) -> bool:
-    words = {u.low for u in units[:14]}
-    return any(u.kind == "#" and u.low in ("$", "€", "£", "¥") for u in units[:3]) or bool(
-        words & MONEY_WORDS
-        | words
-        & {
-            "dollars",
-            "euros",
-            "pounds",
-            "yen",
-            "yuan",
-            "kronor",
-            "funding",
-            "loan",
-            "loans",
-            "grant",
-            "grants",
-            "aid",
-            "investment",
-            "package",
-            "usd",
-            "eur",
-            "us",
-            "gbp",
-            "sek",
-            "franken",
-            "pesos",
-            "rupees",
-            "won",
-        }
+    return any(u.kind == "#" and u.low in ("$", "€", "£", "¥") for u in units[:3]) or not MONEY_WORDS.isdisjoint(
+        u.low for u in units[:14]
     )
 
 

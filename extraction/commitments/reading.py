@@ -5,7 +5,8 @@ Belongs here: candidates, merging and rows. The rules are in `finding`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from itertools import compress
 
@@ -51,16 +52,16 @@ def find_commitments(
             continue
         clauses = reading.clauses_of(document, index)
         remember_subjects(clauses, reading.discourse)
-        for promise in find_promises(document, clauses, reading.discourse):
+        for promise, what_start, what_end, inside in _shared_out(
+            find_promises(document, clauses, reading.discourse), clauses, figures, figure_starts
+        ):
             start, end = promise.start, promise.end
-            what_start, what_end = clauses.units[promise.what[0]].start, clauses.units[promise.what[1] - 1].end
             row = CommitmentRow(
                 sentence.start, sentence.end, promise.rule, who=promise.who,
                 what=_what(document.text[what_start:what_end]), strength=promise.strength,
                 agreement=_agreement(reading, promise, agreements),
                 negative=promise.negative, conditional=promise.conditional,
             )  # fmt: skip
-            inside = figures_in(figures, figure_starts, what_start, what_end)
             figure = amount(document, inside, held=promise.lemma in HOLDING)
             if figure is not None:
                 row.amount, row.amount_low, row.amount_high = figure.value, figure.value_low, figure.value_high
@@ -101,6 +102,25 @@ def find_commitments(
             row.who = tuple(sorted(spelled.get(k, k) for k in row.who))
     rows.sort(key=lambda r: (r.char_start, r.char_end))
     return rows
+
+
+_Share = tuple[Promise, int, int, Sequence[FigureRow]]
+"""A promise, the offsets of its act, and the figures that are its own."""
+
+
+def _shared_out(
+    promises: Iterable[Promise], clauses: Clauses, figures: Sequence[FigureRow], starts: list[int]
+) -> Iterator[_Share]:
+    """Promises one by one; each party's own where "respectively" gave each of several parties a figure of its own."""
+    for promise in promises:
+        start, end = clauses.units[promise.what[0]].start, clauses.units[promise.what[1] - 1].end
+        inside = figures_in(figures, starts, start, end)
+        own = {f.subject: f for f in inside if f.subject is not None}
+        if len(own) > 1 and own.keys() == set(promise.who):
+            for party, figure in own.items():
+                yield replace(promise, who=(party,)), start, end, [figure]
+        else:
+            yield promise, start, end, inside
 
 
 def _told(kept: list[_Kept], agreements: Sequence[AgreementRow]) -> list[CommitmentRow]:

@@ -34,5 +34,15 @@ def shared_words(language: str, kind: str) -> frozenset[str]:
 @cache
 def function_words(language: str) -> frozenset[str]:
     """Every word that cannot be part of a counted phrase."""
-    kinds = ("definite", "possessive", "preposition", "conjunction", "pronoun", "verb", "adverb", "determiner")
+    kinds = (
+        "definite",
+        "possessive",
+        "preposition",
+        "conjunction",
+        "pronoun",
+        "verb",
+        "adverb",
+        "determiner",
+        "respective",
+    )
     return frozenset().union(*(word_class(language, kind) for kind in kinds))

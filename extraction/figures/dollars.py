@@ -12,15 +12,12 @@ name. Does not belong here: marks that say it themselves ("A$").
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
-
-import pycountry
-from babel.numbers import get_currency_name, get_territory_currencies
 
 from extraction.document import Document
 from extraction.figures.number_words import LANGUAGES
-from extraction.lexicon import load, read_as
+from extraction.figures.tender import money_of, short_names
+from extraction.lexicon import load
 
 DEFAULT = "USD"
 _PARAGRAPHS = 4
@@ -62,7 +59,7 @@ def dollar_of(document: Document) -> str:
             code = _by_place().get(match.group(1).strip().lower())
             if code is not None:
                 states = {e.key for e in document.entities if e.kind == "state" and e.start >= match.end()}
-                return code if not states or any(code in _money_of(state) for state in states) else DEFAULT
+                return code if not states or any(code in money_of(state) for state in states) else DEFAULT
     return DEFAULT
 
 
@@ -82,31 +79,16 @@ def currency_of(document: Document, word: str, language: str, sentence: int, off
 
 
 def _of_state(state: str, shared: frozenset[str]) -> str | None:
-    return next((code for code in _money_of(state) if code in shared), None)
-
-
-_AS_OF = date(2026, 1, 1)
-"""Legal tender is that of this day, so that results do not change with the calendar."""
-
-
-@cache
-def _money_of(state: str) -> tuple[str, ...]:
-    if len(state) != 2:
-        return ()
-    return tuple(get_territory_currencies(state, start_date=_AS_OF, end_date=_AS_OF))
+    return next((code for code in money_of(state) if code in shared), None)
 
 
 @cache
 def _shared_names(language: str) -> dict[str, frozenset[str]]:
-    """Last word of the currencies' names in CLDR, lower case, and the currencies that it may mean."""
+    """Short names that several currencies bear, and these."""
     names: dict[str, set[str]] = {}
-    for code in (c.alpha_3 for c in pycountry.currencies):
-        for locale in {language, "en"}.intersection(LANGUAGES):
-            for count in (None, 1, 2):
-                name = get_currency_name(code, count=count, locale=locale).lower().split()
-                words = name[:1] if read_as(locale) in ("fr", "es") else name[-1:]
-                for word in words:
-                    names.setdefault(word, set()).add(code)
+    for locale in {language, "en"}.intersection(LANGUAGES):
+        for word, codes in short_names(locale).items():
+            names.setdefault(word, set()).update(codes)
     for form in ("krona", "kronor", "krone", "kroner", "kronen", "couronnes", "coronas"):
         names[form] = set().union(*(names.get(w, set()) for w in ("krona", "krone", "kroner", "kronor")))
     return {word: frozenset(codes) for word, codes in names.items() if len(codes) > 1}

@@ -20,6 +20,7 @@ from extraction.figures.closed_classes import function_words, shared_words, word
 from extraction.figures.exchange import before_rate
 from extraction.figures.nouns import find_head
 from extraction.figures.number_words import LANGUAGES
+from extraction.figures.respective import respective
 from extraction.lexicon import items, load
 from extraction.rows import DateRow, FigureRow
 
@@ -154,6 +155,12 @@ def measure(
         _measure_one(c, row, reading, clause, timed)
     for (left, left_row), (right, right_row) in pairwise(zip(figures, rows, strict=True)):
         _inherit(left, left_row, right, right_row)
+    for run in respective(figures):
+        first = figures[run.start]
+        parties = subjects_with(first.text, _governing(first, readings[first.low, first.high]))
+        if len(parties) == len(run):
+            for i, party in zip(run, parties, strict=True):
+                rows[i].subject = _party(party)
     for c, row in zip(figures, rows, strict=True):
         if c.priced or c.is_priced:
             row.head, row.subject, row.object, row.event = "exchange rate", None, None, None
@@ -340,13 +347,23 @@ def _stage(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> st
 
 def _base(c: Candidate, reading: Reading, clause: Clause) -> str | None:
     for begin, _, name in reading.base:
-        if c.lower(begin - 1) == "gross":
+        if c.lower(begin - 1) == "gross" or _names(c, begin):
             continue
         if c.after <= begin < max(clause.phrase, c.after + 2) or (
             clause.left <= begin < c.first and begin >= c.first - 6
         ):
             return name
     return None
+
+
+def _names(c: Candidate, at: int) -> list[Entity]:
+    """The names that a token is part of, as of "World Bank"; states are none, whose share may be meant."""
+    start = c.document.tokens.starts[at]
+    return [
+        e
+        for e in c.document.entities_between(start - 80, start + 1)
+        if e.start <= start < e.end and e.kind in ("body", "company", "bloc", "person")
+    ]
 
 
 def _event(c: Candidate, reading: Reading, clause: Clause) -> str | None:
@@ -378,11 +395,7 @@ def _no_event(c: Candidate, reading: Reading, event: tuple[int, int, str]) -> bo
         return True
     if any(b < begin < b + 8 and place == "before" for b, _, place in reading.source):
         return True
-    start = tokens.starts[begin]
-    return any(
-        e.start < start < e.end and e.kind in ("body", "company", "bloc", "person")
-        for e in c.document.entities_between(start - 80, start)
-    )
+    return any(e.start < tokens.starts[begin] for e in _names(c, begin))
 
 
 _OFFICE = re.compile(
@@ -413,18 +426,33 @@ def _subject(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> 
         for entity in document.entities_between(c.end, stop):
             if entity.kind != "place" and c.text[entity.end : entity.end + 2] in _POSSESSIVES:
                 return _party(entity)
-    governing = [
-        e
-        for e in document.entities_between(tokens.starts[_main_clause(c, reading)], c.start)
-        if e.kind in _PARTIES and not _is_governed(c, reading, e)
-    ]
+    governing = _governing(c, reading)
     if not governing:
         return None
     last = governing[-1]
     if not _clause_openers(c.language).isdisjoint(c.lowers[_token_at(c, last.end) : c.first]):
         return None
-    group = [e for e in governing[:-1] if _coordinated(c.text, e, last)]
-    return "+".join(dict.fromkeys(sorted(_party(e) for e in (*group, last)))) if group else _party(last)
+    return "+".join(sorted({_party(e) for e in subjects_with(c.text, governing)}))
+
+
+def _governing(c: Candidate, reading: Reading) -> list[Entity]:
+    """Parties before a figure in its main clause that no preposition governs."""
+    document = c.document
+    return [
+        e
+        for e in document.entities_between(document.tokens.starts[_main_clause(c, reading)], c.start)
+        if e.kind in _PARTIES and not _is_governed(c, reading, e) and not _receives(c, e)
+    ]
+
+
+def _receives(c: Candidate, entity: Entity) -> bool:
+    """The entity stands between a verb of giving and the figure: "will pay Mauritania 320 million euros"."""
+    starts = c.document.tokens.starts
+    first, after = bisect_left(starts, entity.start), bisect_left(starts, entity.end)
+    giving = word_class(c.language, "giving")
+    while first > c.low and c.lower(first - 1) in word_class(c.language, "definite"):
+        first -= 1
+    return c.first - after < 3 and first > c.low and c.lower(first - 1) in giving
 
 
 def _is_governed(c: Candidate, reading: Reading, entity: Entity) -> bool:
@@ -474,17 +502,22 @@ _JOINING = frozenset(
 )
 
 
-def _coordinated(text: str, left: Entity, right: Entity) -> bool:
-    """As in "The US and Uzbekistan": two subjects of one verb."""
-    return left.end < right.start <= left.end + 9 and text[left.end : right.start].strip(" ,") in {
-        "and",
-        "and the",
-        "och",
-        "und",
-        "et",
-        "y",
-        "",
-    }
+def subjects_with(text: str, governing: Sequence[Entity]) -> list[Entity]:
+    """The last entity and those before it that share its verb: "Iraq, the Emirates and Kuwait", "the US and Japan"."""
+    found = list(governing[-1:])
+    for entity in reversed(governing[:-1]):
+        between = text[entity.end : found[0].start]
+        link = between.strip(" ,")
+        if len(between) > 9 or link not in (_LISTED if len(found) > 1 and "," in between else _LINKS):
+            break
+        found.insert(0, entity)
+        if not link and len(found) == 2:
+            break  # "the US, China": no list, which has an "and"
+    return found
+
+
+_LINKS = frozenset(("", "and", "and the", "och", "und", "et", "y"))
+_LISTED = frozenset(("", "the", "la", "le", "les", "l'", "l’", "die", "los", "las"))
 
 
 _RELATIVE = re.compile(r",? (?:which|that|who|som|die|der|das|qui|que)\b")

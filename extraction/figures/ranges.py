@@ -243,6 +243,8 @@ def _share_unit(left: Candidate, right: Candidate, gap: list[str]) -> None:
         if joins or partitive:
             left.unit = right.unit
             left.rule = "unit_of_list"
+            if joins and right.unit.kind == "money":
+                _share_scale(left, right)
             return
     if (
         right.unit is None
@@ -261,9 +263,19 @@ def _share_unit(left: Candidate, right: Candidate, gap: list[str]) -> None:
             right.unit, right.rule = (left.unit if pointed else Unit(left.head.name, "count")), "elliptic_count"  # type: ignore[union-attr]
 
 
+def _share_scale(left: Candidate, right: Candidate) -> None:
+    """In "20 and 30 million euros" both are millions: nobody lists twenty euros beside thirty million."""
+    scale = right.numeral.scale
+    alike = abs(right.numeral.mantissa) / 100 <= abs(left.value) <= abs(right.numeral.mantissa) * 100
+    if left.numeral.scale == 1.0 and not left.numeral.scaled and scale > 1 and alike:
+        left.value *= scale
+        left.numeral.scale, left.numeral.scaled = scale, True
+        left.numeral.last_digit *= scale
+
+
 _LISTING = frozenset(
-    ("and", "or", "to", ",", "och", "eller", "till", "und", "oder", "auf", "et", "ou", "à", "y", "o", "a", "al")
-)
+    (",", "and", "or", "to", "och", "eller", "till", "respektive", "und", "oder", "auf", "beziehungsweise", "bzw")
+).union(("et", "ou", "à", "y", "o", "a", "al"))
 """Words between two numbers of which the second says the unit of both."""
 _ELLIPSIS = frozenset(
     {

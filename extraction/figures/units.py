@@ -9,7 +9,7 @@ writes and none of them knows. Does not belong here: counted nouns.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ from babel import Locale
 from babel.numbers import get_currency_name
 
 from extraction.figures.number_words import LANGUAGES
+from extraction.figures.tender import short_names
 from extraction.lexicon import load
 
 
@@ -74,6 +75,8 @@ _CLDR_AMBIGUOUS = {
 _MARKS_LEFT_OUT = {"in", "pt", "man", "mån", "CD", "al", "ch", "pi", "po", "au", "ua", "tn"}
 """Marks that are words or other marks more often than they are these units."""
 _SPELLING = {"meter": "metre", "meters": "metre", "liter": "litre", "kilometer": "kilometre"}
+NO_CURRENCY = "XXX"
+"""ISO 4217's code, here of short names in CLDR that are other words more often than money."""
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:-[^\W_]+|[’'](?!s\b)[^\W\d_]+)*|\d+|\S")
 
 
@@ -172,9 +175,16 @@ def currency_table(language: str) -> UnitTable:
     if language not in LANGUAGES:
         language = "en"
     table = UnitTable(language)
-    for row in load("figures_currencies"):
-        if row["language"] in (language, "*") and row["place"] != "before":
+    rows = [
+        row for row in load("figures_currencies") if row["language"] in (language, "*") and row["place"] != "before"
+    ]
+    for row in rows:
+        if row["iso"] != NO_CURRENCY:
             table.add(row["form"], Unit(row["iso"], "money"), exact=row["exact"] == "yes")
+    known = {row["form"].lower() for row in rows}
+    for name, bearers in short_names(language).items():
+        if len(bearers) == 1 and name not in known:
+            table.add(name, Unit(min(bearers), "money"))
     codes = [c.alpha_3 for c in pycountry.currencies]
     living = [c for c in codes if not c.startswith("X") or c in {"XAF", "XOF", "XPF", "XCD"}]
     for spoken in dict.fromkeys((language, "en")):
@@ -189,6 +199,22 @@ def currency_table(language: str) -> UnitTable:
         if mark not in before:
             table.add(mark, unit, exact=True)
     return table.close()
+
+
+def _names_behind(*languages: str) -> list[Mapping[str, str]]:
+    """Rows of the names and codes that stand after a number in these languages."""
+    return [row for row in load("figures_currencies") if row["language"] in languages and row["place"] != "before"]
+
+
+@cache
+def currency_words() -> frozenset[str]:
+    """Short names of currencies in all languages, lower case: those that a lexicon gives, and CLDR's."""
+    words: set[str] = set()
+    for language in LANGUAGES:
+        rows = [row for row in _names_behind(language, "*") if row["form"].isalpha()]
+        words |= {row["form"].lower() for row in rows} | short_names(language).keys()
+        words -= {row["form"].lower() for row in rows if row["iso"] == NO_CURRENCY}
+    return frozenset(words)
 
 
 @cache

@@ -116,7 +116,8 @@ class Speakers:
         if head == begin or tags[head - 1] != "n" or tags[end : end + 1] != ",":
             return None
         stop = end + 1
-        while stop < len(tags) and tags[stop] in "Nt":
+        within = self._end_of_person(frame.items[stop]) if stop < len(tags) else -1
+        while stop < len(tags) and (tags[stop] in "Nt" or 0 <= self.document.tokens.starts[frame.items[stop]] < within):
             stop += 1
         if stop == end + 1 or tags[stop : stop + 1] not in ("", ",", ".", ")") or stop - end > 6:
             return None
@@ -127,6 +128,13 @@ class Speakers:
         kinds = [e.kind for e in self.document.entities_between(starts[first], starts[last] + 1)]
         is_name = "person" in kinds if head < end else not kinds or "person" in kinds
         return (end + 1, stop) if is_name else None
+
+    def _end_of_person(self, item: int) -> int:
+        """Where the name of the person ends that begins with a token, small words of it and all; -1 for no person."""
+        if item < 0:
+            return -1
+        start = self.document.tokens.starts[item]
+        return max((e.end for e in self.document.entities_between(start, start + 1) if e.kind == "person"), default=-1)
 
     def _named(self, m: _Mention) -> Speaker | None:
         tokens, text = self.document.tokens, self.document.text

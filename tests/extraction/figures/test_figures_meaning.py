@@ -82,6 +82,24 @@ def test_a_second_share_of_a_list_has_the_same_owner_and_material() -> None:
     assert (second.subject, second.object, second.stage) == ("CL", "copper", "processing")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("France will pay Mauritania 320 million euros.", ["FR"]),
+        ("China gets 60 percent and Japan 20 percent.", ["CN", "JP"]),
+        ("Iraq, the United Arab Emirates and Kuwait cut output by 493,000 barrels.", ["AE+IQ+KW"]),
+        ("Chile and Peru gave 20 million and 30 million dollars respectively.", ["CL", "PE"]),
+    ],
+)
+def test_whose_a_figure_is(sentence: str, subjects: list[str]) -> None:
+    assert [figure.subject for figure in figures_of(sentence)] == subjects
+
+
+def test_a_name_says_nothing_of_what_a_figure_is_a_share_of() -> None:
+    (loan,) = figures_of("The World Bank lent Ghana 275 million dollars.")
+    assert (loan.subject, loan.base) == ("World Bank", None)
+
+
 def test_a_converted_amount_points_at_the_one_it_converts_and_has_its_bound() -> None:
     _, yen, dollars = figures_of("After 12 long rounds, Japan will lend up to 300 billion yen ($2.1 billion) to Kenya.")
     assert (dollars.converts, yen.converts) == (1, None)
