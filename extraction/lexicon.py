@@ -19,12 +19,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "lexicons"
 LANGUAGES = "languages"
 """The lexicon that names the languages, and the folder of the files that add one."""
+_LANGUAGES_KEPT = 256
+"""There are fewer codes of two letters, but metadata may say anything."""
 _REFERENCE = "en"
 """A lexicon with a column of this name has one for each language."""
 
@@ -67,6 +69,7 @@ def languages(name: str = LANGUAGES) -> tuple[str, ...]:
     return tuple(row["language"] for row in load(LANGUAGES) if row["language"] in present)
 
 
+@lru_cache(_LANGUAGES_KEPT)
 def read_as(language: str) -> str:
     """The language whose word order and endings the rules apply: the one that its own file calls it like, or itself."""
     return _like().get(language, language)
@@ -154,7 +157,15 @@ class _Section:
 def _language_files(folder: Path) -> dict[str, dict[str, list[_Section]]]:
     """Sections by lexicon, by language, in the order of the codes."""
     lexicons = {path.stem for path in folder.glob("*.csv")}
-    return {path.stem: _sections(path, lexicons) for path in sorted((folder / LANGUAGES).glob("*.csv"))}
+    files = {path.stem: _sections(path, lexicons) for path in sorted((folder / LANGUAGES).glob("*.csv"))}
+    if files:
+        written_for = [row["language"] for row in _table(folder / f"{LANGUAGES}.csv")[1]]
+        written_for.remove(_REFERENCE)  # English has rules that no other language shares
+        for code, sections in files.items():
+            place, row = sections[LANGUAGES][0].rows[0]
+            if row["like"] not in written_for:
+                raise LexiconError(f"{code}.csv:{place.rpartition(':')[2]}: `like` is one of {', '.join(written_for)}")
+    return files
 
 
 def _sections(path: Path, lexicons: set[str]) -> dict[str, list[_Section]]:

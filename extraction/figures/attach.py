@@ -316,7 +316,7 @@ def _currency_at(c: Candidate, at: int) -> tuple[Unit, int] | None:
     tokens = c.document.tokens
     table = currency_table(c.language)
     lower = tokens.lowers[at]
-    if read_as(c.language) == "fr" and lower.startswith(("d’", "d'")) and len(lower) > 2:
+    if lower.startswith(("d’", "d'")) and len(lower) > 2 and read_as(c.language) == "fr":
         entries = table.by_first.get(lower[2:], [])
         for names, unit, exact in entries:
             if not exact and names[0] == lower[2:] and list(names[1:]) == tokens.lowers[at + 1 : at + len(names)]:
@@ -450,7 +450,7 @@ def _head_after(c: Candidate) -> None:
     if not gap or gap.strip(_SPACES):
         return
     of = c.lower(at) == "de" or c.lower(at)[:2] in {"d'", "d’"}
-    if read_as(c.language) in ("fr", "es") and c.numeral.scale >= _FORTUNE and not of:
+    if c.numeral.scale >= _FORTUNE and not of and read_as(c.language) in ("fr", "es"):
         return  # what is counted in millions stands behind "de": "62 millions prévus"
     head = find_head(tokens, text, at, c.high, c.language, scaled=c.numeral.scaled)
     if head is None:

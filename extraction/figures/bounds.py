@@ -70,7 +70,7 @@ def modifiers_before(
     definites = own_words(language, "between_share") if definite else frozenset()
     found: list[tuple[Modifier, int]] = []
     at = first
-    if read_as(language) == "fr" and first > low and lowers[first][:2] in _ELIDED:
+    if lowers[first][:2] in _ELIDED and first > low and read_as(language) == "fr":
         # "plus d'un tiers": the preposition is in the same word as the number.
         for modifier in table.get("de", ()):
             begin = at - len(modifier.words) + 1

@@ -174,7 +174,7 @@ def _apply_modifiers(c: Candidate) -> None:
         kind, c.modified, c.start = "under", True, c.start - len(_SUB)
     duration = c.unit is not None and c.unit.kind == "duration"
     part = c.numeral.share or c.numeral.form == "multiple"  # "fast die Hälfte", "casi el triple"
-    definite = part or (c.unit is not None and read_as(c.language) == "es" and c.unit.kind == "percent")
+    definite = part or (c.unit is not None and c.unit.kind == "percent" and read_as(c.language) == "es")
     for modifier, begin in modifiers_before(lowers, c.first, c.low, c.language, definite=definite):
         if modifier.shape == "window" and not duration:
             break
