@@ -15,7 +15,16 @@ from itertools import pairwise
 from typing import Any
 
 from extraction.agreements.names import as_party
-from extraction.agreements.words import LANGUAGES, VerbForm, base_form, closed, verb_form, word_tags
+from extraction.agreements.words import (
+    LANGUAGES,
+    VerbForm,
+    base_form,
+    closed,
+    listed_forms,
+    verb_form,
+    weekdays,
+    word_tags,
+)
 from extraction.conjugation import endings
 from extraction.document import Document, Entity, Sentence
 from extraction.document.gazetteer import gazetteer
@@ -404,6 +413,18 @@ _HOLDING = closed("possessive") | closed("possessed") | closed("inside")
 """Words behind which a name and a word that may be a verb are one noun phrase: "its U.S. plants"."""
 
 
+def _qualifies(units: list[Unit], i: int, conjunction: int) -> bool:
+    """An adjective behind a noun of a phrase: "in grants and blended finance"; verbs that tell of deals are verbs."""
+    return (
+        units[i].low not in listed_forms("en")
+        and conjunction > 1
+        and units[conjunction - 1].kind == "N"
+        and any(u.kind == "P" for u in units[max(0, conjunction - 3) : conjunction - 1])
+        and i + 1 < len(units)
+        and units[i + 1].kind == "N"
+    )
+
+
 def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
     p = _before(units, i)
     prev = units[p] if p >= 0 else None
@@ -431,6 +452,8 @@ def _is_verb(units: list[Unit], i: int, form: VerbForm) -> bool:
             return nxt is not None and nxt.kind in "DNE#PRSA'\""
         return prev.kind in "NE#" and not form.nounable and nxt is not None and nxt.kind in "DE#PS"
     if "D" in tags or "N" in tags:
+        if prev is not None and prev.kind == "C" and _qualifies(units, i, p):
+            return False
         if prev is not None and prev.kind in "Ds" and "B" not in tags:
             return False
         if prev is not None and prev.kind == "P" and prev.low != "as" and "B" not in tags:
@@ -988,7 +1011,16 @@ COMMISSIVE = closed("commissive")
 
 
 def _adverbial(gap: list[Unit]) -> bool:
-    return 0 < len(gap) < 7 and gap[0].kind == "P" and gap[0].low in ("in", "on", "at", "during", "after", "last")
+    """A phrase of time, place or manner, or an aside: "on Monday", "este martes", "de son côté"."""
+    if not 0 < len(gap) < 7:
+        return False
+    if gap[0].kind == "P" and gap[0].low in ("in", "on", "at", "during", "after", "last"):
+        return True
+    return all(u.kind in "DPNRA#" for u in gap) and any(u.low in weekdays() or u.low in _ASIDES for u in gap)
+
+
+_ASIDES = closed("asides")
+"""Nouns of phrases that set a party apart from others: "for its part", "por su parte"."""
 
 
 _LETTING = closed("letting")

@@ -110,6 +110,22 @@ def find_instruments(clauses: Clauses) -> list[Instrument]:
     return found
 
 
+def _end_of_title(units: list[Unit], stop: int, language: str) -> int:
+    """Where the title ends whose noun ends at stop: an "Agreement for Trans-Pacific Partnership" is one."""
+    k = stop
+    if not units[stop - 1].capital or language == "de":
+        return stop
+    while k + 1 < len(units) and units[k].kind == "P" and units[k].low in OF_TITLES and units[k + 1].capital:
+        k += 1
+        while k < len(units) and units[k].capital and units[k].kind in "NEA":
+            k += 1
+    return k
+
+
+OF_TITLES = closed("of_titles")
+"""Prepositions inside a title."""
+
+
 def _find(clauses: Clauses) -> list[Instrument]:
     units, language = clauses.units, clauses.language
     lexical = taxonomy(language)
@@ -179,7 +195,7 @@ def _find(clauses: Clauses) -> list[Instrument]:
                 _year(units, first, start, stop),
             )
         )  # fmt: skip
-        done = stop
+        done = _end_of_title(units, stop, language)
     return out
 
 

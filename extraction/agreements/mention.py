@@ -102,8 +102,13 @@ def title_of(document: Document, clauses: Clauses, instrument: Instrument) -> st
     if not units[instrument.head].capital or clauses.language == "de":
         return None
     first = instrument.head
-    while first > 0 and first > instrument.head - 10 and (units[first - 1].capital or units[first - 1].kind == "-"):
-        first -= 1
+    while first > 0 and first > instrument.head - 10:
+        if units[first - 1].capital or units[first - 1].kind == "-":
+            first -= 1
+        elif units[first - 1].kind == "C" and first > 1 and units[first - 2].capital and units[first - 2].kind == "N":
+            first -= 2  # "Comprehensive and Progressive Agreement"
+        else:
+            break
     stop = instrument.head + 1
     k = stop
     while k < len(units) and k < instrument.head + 16:

@@ -228,13 +228,20 @@ def _antecedent(discourse: Discourse, mention: Mention) -> Draft | None:
         for at, draft in reversed(discourse.trail[-MEMORY:]):
             if draft.earlier:
                 continue
-            if at < mention.anchor and parties <= set(draft.parties) and (mention.generic or _generic(draft)):
+            kin = _generic(draft) or (mention.generic and not _told_by_title(draft, mention))
+            if at < mention.anchor and parties <= set(draft.parties) and kin:
                 return draft
     if mention.status == "signed" and not mention.generic and discourse.trail:
         made = next((d for _, d in reversed(discourse.trail[-MEMORY:]) if not d.earlier), None)
-        if made is not None and made.status in ("announced", "planned") and len(made.parties) > 1:
+        open_ = made is not None and (made.klass in ("other", mention.klass) or _generic(made))
+        if made is not None and open_ and made.status in ("announced", "planned") and len(made.parties) > 1:
             return made  # "at the signing of the memorandum": what the two have just agreed
     return None
+
+
+def _told_by_title(draft: Draft, mention: Mention) -> bool:
+    """A proper title tells it apart from what is of another class: "The Harbour Access Agreement" is no roadmap."""
+    return mention.name is not None and " " in mention.name and draft.klass != mention.klass
 
 
 def _update(draft: Draft, mention: Mention, priority: int) -> None:

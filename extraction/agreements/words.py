@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from babel import Locale
+
 from extraction import lexicon
 from extraction.conjugation import conjugated, endings, read_forms
 from extraction.english import lemmas, verb_forms
@@ -30,6 +32,13 @@ def closed(name: str) -> frozenset[str]:
     if not words:
         raise KeyError(name)
     return words
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """Names of the days of the week in all languages, lower case."""
+    days = (Locale(language).days["format"]["wide"] for language in LANGUAGES)
+    return frozenset(str(name).lower() for names in days for name in names.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -375,15 +375,7 @@ def _per(c: Candidate) -> None:
             if (
                 lower in shared_words(c.language, "per_unit")
                 and unit_table(c.language).by_first.get(noun) is None
-                and noun
-                not in {
-                    "share",
-                    "head",
-                    "person",
-                    "ounce",
-                    "unit",
-                    "piece",
-                }
+                and noun not in own_words(c.language, "per_noun")
             ):
                 return
             c.per = noun_name(noun, c.language if c.language in LANGUAGES else "en")

@@ -441,8 +441,13 @@ def _governing(c: Candidate, reading: Reading) -> list[Entity]:
     return [
         e
         for e in document.entities_between(document.tokens.starts[_main_clause(c, reading)], c.start)
-        if e.kind in _PARTIES and not _is_governed(c, reading, e) and not _receives(c, e)
+        if e.kind in _PARTIES and not _is_governed(c, reading, e) and not _receives(c, e) and not _is_bracketed(c, e)
     ]
+
+
+def _is_bracketed(c: Candidate, entity: Entity) -> bool:
+    """A name in brackets repeats another or says who reports: "NAIROBI (AFP) -"."""
+    return c.text[entity.start - 1 : entity.start] == "(" and c.text[entity.end : entity.end + 1] == ")"
 
 
 def _receives(c: Candidate, entity: Entity) -> bool:

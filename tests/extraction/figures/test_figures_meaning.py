@@ -100,6 +100,12 @@ def test_a_name_says_nothing_of_what_a_figure_is_a_share_of() -> None:
     assert (loan.subject, loan.base) == ("World Bank", None)
 
 
+def test_a_comparison_is_no_rate() -> None:
+    text = "Les échanges du pays ont connu une hausse de 27 % par rapport à la Suisse, soit 40 euros par habitant."
+    rise, amount = find_figures(read(Article("meaning", text, language="fr")), [])
+    assert (rise.base, amount.base) == (None, "per inhabitant")
+
+
 def test_a_converted_amount_points_at_the_one_it_converts_and_has_its_bound() -> None:
     _, yen, dollars = figures_of("After 12 long rounds, Japan will lend up to 300 billion yen ($2.1 billion) to Kenya.")
     assert (dollars.converts, yen.converts) == (1, None)
