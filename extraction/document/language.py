@@ -14,7 +14,7 @@ import math
 import re
 from functools import cache
 
-from extraction.lexicon import load, read_as
+from extraction.lexicon import added, load
 
 _SCRIPTS = (
     ("ko", re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
@@ -44,7 +44,7 @@ _SAMPLE = 20
 def _voters() -> dict[str, tuple[str, ...]]:
     voters: dict[str, tuple[str, ...]] = {}
     for row in load("segments_function_words"):
-        if read_as(row["language"]) == row["language"] and row["language"] not in voters.get(row["word"], ()):
+        if row["language"] not in added() and row["language"] not in voters.get(row["word"], ()):
             voters[row["word"]] = (*voters.get(row["word"], ()), row["language"])
     return voters
 
@@ -67,15 +67,11 @@ def _told_apart() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     words: dict[str, set[str]] = {}
     for row in load("segments_function_words"):
         words.setdefault(row["language"], set()).add(row["word"])
-    of_others = {
-        language: set[str]().union(*(found for other, found in words.items() if other != language))
-        for language in words
-        if read_as(language) != language
-    }
-    return {
-        language: (frozenset(words[language] - others), frozenset(others - words[language]))
-        for language, others in of_others.items()
-    }
+    apart: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for language in sorted(added().intersection(words)):
+        others = {word for other, found in words.items() if other != language for word in found}
+        apart[language] = frozenset(words[language] - others), frozenset(others - words[language])
+    return apart
 
 
 @cache
@@ -86,7 +82,7 @@ def _all_words(language: str | None) -> frozenset[str]:
 @cache
 def _telling() -> frozenset[str]:
     """Every word by which a paragraph may be told to be in such a language."""
-    return frozenset[str]().union(*(own for own, _ in _told_apart().values()))
+    return frozenset(word for own, _ in _told_apart().values() for word in own)
 
 
 def _taken(sample: list[str], best: str | None, previous: str | None) -> str | None:
