@@ -43,6 +43,15 @@ told as (
     group by claims.commitment_key
 ),
 
+noted as (
+    select
+        commitment_key,
+        string_agg(distinct note, '; ' order by note) as notes
+    from claims
+    where note is not null
+    group by commitment_key
+),
+
 grouped as (
     select
         commitment_key,
@@ -64,7 +73,6 @@ grouped as (
         max(high) as hull_high,
         max(due_low) filter (where stands) as due_low,
         min(due_high) filter (where stands) as due_high,
-        string_agg(distinct note, '; ' order by note) as notes,
         count(*) as n_claims,
         count(distinct article_id) as n_articles
     from claims
@@ -81,7 +89,7 @@ select
     grouped.amount_unit,
     grouped.n_claims,
     grouped.n_articles,
-    grouped.notes,
+    noted.notes,
     case
         when coalesce(worst.dates_disputed, false) or coalesce(worst.amounts_disputed, false) then 'contradictory'
         when grouped.n_claims = 1 then 'single'
@@ -101,5 +109,6 @@ select
         when not coalesce(worst.dates_disputed, false) and grouped.due_low <= grouped.due_high then grouped.due_high
     end as due_high
 from grouped
+left join noted on grouped.commitment_key = noted.commitment_key
 left join worst on grouped.commitment_key = worst.commitment_key
 left join told on grouped.commitment_key = told.commitment_key

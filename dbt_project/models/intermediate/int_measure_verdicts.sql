@@ -19,9 +19,17 @@ counted as (
         mode(label order by figure_id) as label,
         min(subject) as subject,
         mode(unit order by unit) as unit,
-        min(agreement_key) as agreement_key,
+        min(agreement_key) as agreement_key
+    from claims
+    group by measure_id
+),
+
+noted as (
+    select
+        measure_id,
         string_agg(distinct note, '; ' order by note) as notes
     from claims
+    where note is not null
     group by measure_id
 ),
 
@@ -54,7 +62,7 @@ judged as (
         counted.subject,
         counted.unit,
         counted.agreement_key,
-        counted.notes,
+        noted.notes,
         bounded.common_low,
         bounded.common_high,
         bounded.hull_low,
@@ -62,6 +70,7 @@ judged as (
         {{ verdict_of('worst.worst_rank', 'counted.n_claims') }} as stated_verdict,
         {{ verdict_of('worst.active_rank', 'bounded.n_active') }} as verdict
     from counted
+    left join noted on counted.measure_id = noted.measure_id
     left join worst on counted.measure_id = worst.measure_id
     left join bounded on counted.measure_id = bounded.measure_id
 ),

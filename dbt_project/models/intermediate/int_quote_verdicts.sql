@@ -34,7 +34,6 @@ counted as (
         quote_key,
         count(*) as n_claims,
         count(distinct article_id) as n_articles,
-        string_agg(distinct note, '; ' order by note) as notes,
         -- the fullest wording, as the first source gives it
         arg_min(quote_text, (-length(quote_text), quote_id)) as quote_text,
         list(distinct quote_text order by quote_text) as wordings,
@@ -45,6 +44,15 @@ counted as (
             where speaker is not null and is_active
         ) as speaker_kind
     from clusters
+    group by quote_key
+),
+
+noted as (
+    select
+        quote_key,
+        string_agg(distinct note, '; ' order by note) as notes
+    from clusters
+    where note is not null
     group by quote_key
 ),
 
@@ -71,12 +79,13 @@ select
     counted.speaker,
     described.speaker_role,
     described.speaker_party,
-    counted.notes,
+    noted.notes,
     case when worst.attribution_rank >= 3 then {{ verdict_name('worst.attribution_rank') }} end as attribution_verdict,
     case when worst.wording_rank >= 3 then {{ verdict_name('worst.wording_rank') }} end as wording_verdict,
     coalesce(worst.active_attribution_rank >= 3, false) as is_attribution_disputed,
     coalesce(worst.active_wording_rank >= 3, false) as is_wording_disputed,
     {{ verdict_of('worst.active_rank', 'counted.n_claims') }} as verdict
 from counted
+left join noted on counted.quote_key = noted.quote_key
 left join described on counted.quote_key = described.quote_key
 left join worst on counted.quote_key = worst.quote_key

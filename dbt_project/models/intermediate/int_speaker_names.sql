@@ -31,15 +31,25 @@ called as (
         article_id,
         speaker as name,
         speaker_role as role,
-        speaker_party as party
+        speaker_party as party,
+        true as speaks
     from spoken
-    union
+    union all
     select
         article_id,
         name,
         cast(null as varchar) as role,
-        cast(null as varchar) as party
+        cast(null as varchar) as party,
+        false as speaks
     from entities
+),
+
+worded as (
+    select
+        name,
+        {{ person_words('name') }} as words
+    from called
+    group by name
 ),
 
 persons as (
@@ -49,9 +59,11 @@ persons as (
         called.name,
         lower(called.role) as role,
         called.party,
-        {{ person_words('called.name') }} as words
+        called.speaks,
+        worded.words
     from called
     inner join stories on called.article_id = stories.article_id
+    inner join worded on called.name = worded.name
 ),
 
 -- what ties a short name to a full one beside the surname: the story, the office, or the party spoken for
@@ -59,21 +71,24 @@ tied as (
     select
         article_id,
         name,
+        speaks,
         words,
         words[-1] || '|story|' || story_id as tie
     from persons
-    union
+    union all
     select
         article_id,
         name,
+        speaks,
         words,
         words[-1] || '|role|' || role as tie
     from persons
     where role is not null
-    union
+    union all
     select
         article_id,
         name,
+        speaks,
         words,
         words[-1] || '|party|' || party as tie
     from persons
@@ -97,7 +112,7 @@ fitting as (
         long.words
     from tied as short
     inner join full_names as long on short.tie = long.tie
-    where list_has_all(long.words, short.words)
+    where short.speaks and list_has_all(long.words, short.words)
 ),
 
 -- a surname that fits two people is nobody's

@@ -182,6 +182,21 @@ sides as (
     group by conflict_id, class_id
 ),
 
+-- each pair from either side; the one that is told from the first side is kept
+either_way as (
+    select
+        pairs.*,
+        class_a as class_one,
+        class_b as class_other
+    from pairs
+    union all
+    select
+        pairs.*,
+        class_b as class_one,
+        class_a as class_other
+    from pairs
+),
+
 faced as (
     select
         pairs.conflict_id,
@@ -215,15 +230,15 @@ faced as (
                 pairs.class_a asc,
                 pairs.class_b asc
         ) as place
-    from pairs
+    from either_way as pairs
     inner join sides as a
         on
             pairs.conflict_id = a.conflict_id
-            and a.class_id in (pairs.class_a, pairs.class_b)
+            and pairs.class_one = a.class_id
     inner join sides as b
         on
             pairs.conflict_id = b.conflict_id
-            and b.class_id in (pairs.class_a, pairs.class_b)
+            and pairs.class_other = b.class_id
             -- which is told first is seen from the claims, not from the hashes that tell classes apart
             and (a.path, a.class_id) < (b.path, b.class_id)
 ),

@@ -29,28 +29,28 @@ claims as (
         figure_id as fact_id,
         article_id,
         source_id,
-        'measure|' || measure_id as group_key
+        hash('measure', measure_id) as group_key
     from measure_claims
     union all
     select
         agreement_id as fact_id,
         article_id,
         source_id,
-        'agreement|' || agreement_key as group_key
+        hash('agreement', agreement_key) as group_key
     from agreement_clusters
     union all
     select
         commitment_id as fact_id,
         article_id,
         source_id,
-        'commitment|' || commitment_key as group_key
+        hash('commitment', commitment_key) as group_key
     from commitment_clusters
     union all
     select
         quote_id as fact_id,
         article_id,
         source_id,
-        'quote|' || quote_key as group_key
+        hash('quote', quote_key) as group_key
     from quote_clusters
 ),
 
