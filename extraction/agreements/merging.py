@@ -25,6 +25,8 @@ DOCUMENTS = ("memorandum_of_understanding", "treaty", "trade_agreement", "framew
 MEMORY = 200
 """Mentions back to which an antecedent is looked for, so that time stays linear in the text."""
 DatesIn = Callable[[tuple[int, int], str], Sequence[int]]
+TO_COME = ("proposed", "planned")
+"""Statuses of what is still to happen, whose day is not that of what has."""
 EVENT_ROLES = ("announced", "signed", "effective", "held", "published", None)
 
 
@@ -233,7 +235,7 @@ def _antecedent(discourse: Discourse, mention: Mention) -> Draft | None:
                 return draft
     if mention.status == "signed" and not mention.generic and discourse.trail:
         made = next((d for _, d in reversed(discourse.trail[-MEMORY:]) if not d.earlier), None)
-        open_ = made is not None and (made.klass in ("other", mention.klass) or _generic(made))
+        open_ = made is not None and (made.klass in ("other", "partnership", mention.klass) or _generic(made))
         if made is not None and open_ and made.status in ("announced", "planned") and len(made.parties) > 1:
             return made  # "at the signing of the memorandum": what the two have just agreed
     return None
@@ -324,7 +326,8 @@ def to_row(document: Document, draft: Draft, dates: Sequence[DateRow], spelled: 
     )  # fmt: skip
     chosen = [i for status, i in draft.dates if status == draft.status]
     if draft.status not in ("ended", "suspended"):
-        chosen = chosen or [i for _, i in draft.dates]
+        done = draft.status not in TO_COME
+        chosen = chosen or [i for status, i in draft.dates if not (done and status in TO_COME)]
     chosen.sort(
         key=lambda i: (
             dates[i].weekday is not None

@@ -430,9 +430,29 @@ def _subject(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> 
     if not governing:
         return None
     last = governing[-1]
-    if not _clause_openers(c.language).isdisjoint(c.lowers[_token_at(c, last.end) : c.first]):
+    behind = _token_at(c, last.end)
+    if not _clause_openers(c.language).isdisjoint(c.lowers[behind : c.first]) or _speaks_of_another(c, behind):
         return None
     return "+".join(sorted({_party(e) for e in subjects_with(c.text, governing)}))
+
+
+def _speaks_of_another(c: Candidate, behind: int) -> bool:
+    """A relative clause of a common noun stands between entity and figure: "hosted a fair that raised 2 million"."""
+    determiners = word_class(c.language, "definite") | word_class(c.language, "determiner")
+    for at in range(behind + 2, c.first):
+        comma = c.lower(at - 1) == ","
+        if c.lower(at) not in _RELATIVE_WORDS and not (comma and c.lower(at) in _RELATIVE_ARTICLES):
+            continue
+        noun = at - 2 if comma else at - 1
+        before = c.lowers[max(behind, noun - 2) : noun]
+        if noun > behind and c.lower(noun).isalpha() and not determiners.isdisjoint(before):
+            return True
+    return False
+
+
+_RELATIVE_WORDS = _RELATIVES | {"that", "som", "qui", "que"}
+_RELATIVE_ARTICLES = frozenset({"der", "die", "das"})
+"""Relative pronouns behind a comma, else articles."""
 
 
 def _governing(c: Candidate, reading: Reading) -> list[Entity]:
