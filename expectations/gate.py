@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from expectations.validation import Verdict
 
-_BOUNDS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "250MB", "threads": 2}
-"""What the frames need of DuckDB at any size of the build: aggregates spill."""
+_BOUNDS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "100MB", "threads": 2}
+"""What the frames need of DuckDB at any size of the build: what does not fit spills."""
 _NOT_COMPARED = "no earlier snapshot to compare with"
 
 

@@ -47,16 +47,23 @@ from marts.conflicts
 where adjudication is null
 """
 
+# Which conflicts a frame holds is decided without their claims: those are long, and there may be many.
 _CONFLICTS = f"""
 select
     conflict_id,
     kind,
     verdict,
     label,
-    case when adjudication is null then 'open ' else 'settled ' end || kind as state,
+    chosen.state,
     {_CLAIMS} as claims
 from marts.conflicts
-qualify row_number() over (partition by state order by verdict, conflict_id) <= {_MOST}
+inner join (
+    select
+        conflict_id,
+        case when adjudication is null then 'open ' else 'settled ' end || kind as state
+    from marts.conflicts
+    qualify row_number() over (partition by state order by verdict, conflict_id) <= {_MOST}
+) as chosen using (conflict_id)
 order by state, verdict, conflict_id
 """
 
@@ -80,14 +87,20 @@ select
     kind,
     verdict,
     label,
-    case
-        when adjudication is not null then 'settled'
-        when conflict_id in ({_KNOWN}) then 'known'
-        else 'new'
-    end as state,
+    chosen.state,
     {_CLAIMS} as claims
 from marts.conflicts
-qualify row_number() over (partition by state order by verdict, kind, conflict_id) <= {_MOST}
+inner join (
+    select
+        conflict_id,
+        case
+            when adjudication is not null then 'settled'
+            when conflict_id in ({_KNOWN}) then 'known'
+            else 'new'
+        end as state
+    from marts.conflicts
+    qualify row_number() over (partition by state order by verdict, kind, conflict_id) <= {_MOST}
+) as chosen using (conflict_id)
 order by state, verdict, kind, conflict_id
 """
 

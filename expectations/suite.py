@@ -124,8 +124,8 @@ def claims_frame(
     table, key = f"facts.fct_{kind}s", f"{kind}_id"
     words = (*vocabularies, Vocabulary("segment", _SEGMENTS))
     every = (*_common_promises(kind, table, key, surface), *promises)
-    # A text is measured once, not for each of its claims.
-    articles = "(select article_id, text, length(text) as n_characters from marts.articles)"
+    # A text is measured once, not carried along with each of its claims.
+    articles = "(select article_id, length(text) as n_characters from marts.articles)"
     source = f"{table} f left join {articles} a using (article_id)"
     shown = f"select f.{key}, f.path, f.char_start, f.char_end, f.rule, {columns} from {source}"
     dimensions = ",\n".join(f"{v.shown} as {v.column}" for v in words)
@@ -171,7 +171,7 @@ def _common_promises(kind: str, table: str, key: str, surface: str | None) -> tu
         why=f"No offset, no row: each {kind} points at characters of its article, and an analyst must be able to open "
         f"them.",
         advice=RULE_ADVICE,
-        broken="a.text is null or not (f.char_start >= 0 and f.char_start < f.char_end and f.char_end <= "
+        broken="a.n_characters is null or not (f.char_start >= 0 and f.char_start < f.char_end and f.char_end <= "
         "a.n_characters)",
     )
     ids = Promise(
@@ -186,9 +186,10 @@ def _common_promises(kind: str, table: str, key: str, surface: str | None) -> tu
     words = Promise(
         name="words_as_in_text",
         why=f"The text between the offsets is the {kind} itself, word for word; evidence that reads otherwise is no "
-        f"evidence.",
+        f"evidence. Its length and its sentence are looked at here, the text itself by dbt's evidence_is_in_the_text.",
         advice=RULE_ADVICE,
-        broken=f"substr(a.text, f.char_start + 1, f.char_end - f.char_start) is distinct from f.{surface}",
+        broken=f"length(f.{surface}) is distinct from f.char_end - f.char_start "
+        f"or not coalesce(contains(f.sentence, f.{surface}), false)",
     )
     return spans, words, ids
 

@@ -48,6 +48,8 @@ class Built:
     file: Path
     models: tuple[str, ...]
     """A statement for each table and view, in the order in which dbt made them."""
+    data_tests: dict[str, str]
+    """By name, the query for the rows that break a data test."""
 
 
 def _statement(node: Any) -> str:
@@ -64,7 +66,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
         load(connection, everything())
     results = _dbt(folder / "target", file)
     assert [r.node.name for r in results if r.status not in ("success", "pass", "no-op")] == []
-    return Built(file, tuple(_statement(r.node) for r in results if r.node.resource_type == "model"))
+    return Built(
+        file,
+        tuple(_statement(r.node) for r in results if r.node.resource_type == "model"),
+        {r.node.name: r.node.compiled_code for r in results if r.node.resource_type == "test"},
+    )
 
 
 @pytest.fixture(scope="session")

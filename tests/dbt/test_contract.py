@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.dbt.conftest import Warehouse
+from tests.dbt.conftest import Built, Warehouse
 
 EVERY_FACT = {
     "article_id": "VARCHAR",
@@ -129,3 +131,14 @@ def test_an_empty_warehouse_is_transformed(warehouse: Callable[[], Warehouse]) -
     con = warehouse().transform()
     assert con.execute("select count(*) from marts.articles").fetchall() == [(0,)]
     assert con.execute("select count(*) from marts.conflicts").fetchall() == [(0,)]
+
+
+def test_evidence_that_is_not_in_its_text_fails_a_data_test(built: Built, tmp_path: Path) -> None:
+    """And a data test that fails keeps a build from being published: see the tests of orchestration."""
+    broken = shutil.copy(built.file, tmp_path / built.file.name)
+    misplaced = built.data_tests["evidence_is_in_the_text"]
+    with duckdb.connect(str(broken)) as con:
+        assert con.execute(misplaced).fetchall() == []
+        for kind in ("figure", "quote", "agreement"):
+            con.execute(f"update facts.fct_{kind}s set char_start = char_start + 1, char_end = char_end + 1")
+            assert kind in {row[0] for row in con.execute(misplaced).fetchall()}
