@@ -163,6 +163,7 @@ class _Finder:
                 self._known_mention(known)
         self._resolve_open_runs()
         self._tie_leaders()
+        self._named_after_states()
         return self._entities()
 
     # names known beforehand
@@ -815,6 +816,34 @@ class _Finder:
             if known.party is None and names_us and noun == "administration":
                 known.party = "US"
             mention.party = known.party
+
+    def _named_after_states(self) -> None:
+        """A company named after a state, where only another place told what it is: the "U.S. Steel" of a headline."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        named = {
+            self.text[m.start : m.end]: m
+            for m in self.mentions
+            if m.kind in ("company", "body") and 1 < m.last - m.first <= _MAX_NAME
+        }
+        lengths = sorted({m.last - m.first for m in named.values()}, reverse=True)
+        for state in [m for m in self.mentions if m.kind == "state"] if named else ():
+            for length in lengths:
+                last = min(state.first + length, len(starts))
+                known = named.get(self.text[state.start : ends[last - 1]]) if last > state.last else None
+                if known is not None:
+                    self.mentions.append(
+                        _Mention(
+                            state.start,
+                            ends[last - 1],
+                            state.first,
+                            last,
+                            known.kind,
+                            known.key,
+                            known.name,
+                            known.rule,
+                        )
+                    )  # the longer of two mentions that begin together counts
+                    break
 
     def _is_free(self, first: int, last: int) -> bool:
         """Whether none of the tokens [first, last) belongs to a mention."""

@@ -343,7 +343,7 @@ def _plausible(c: Candidate, unit: Unit, at: int, *, glued: bool) -> bool:
     word = c.document.tokens.texts[at]
     if c.numeral.form == "words" and len(word) <= 2 and word.isalpha() and c.language == "en":
         return False
-    if len(word) == 1 and word.isalpha():
+    if len(word) == 1 and word.isalpha() and c.lower(at + 1) != "/":
         return glued or (c.numeral.form == "digits" and word in "mgtlhWV")
     if unit.name == "second" and c.lower(at) == "second" and not c.hyphenated and c.value != 1:
         return c.numeral.form == "digits"

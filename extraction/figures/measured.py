@@ -151,6 +151,9 @@ def measure(
         reading = readings.get((c.low, c.high))
         if reading is None:
             reading = readings[c.low, c.high] = read_sentence(document.tokens.lowers, c.low, c.high, c.language)
+            for said in ("material", "base"):  # the steel of "Harrow Steel" is not what the figure is of
+                kept = [word for word in getattr(reading, said) if not _names(c, word[0])]
+                setattr(reading, said, kept)
         clause = _clause(c, reading, figures[i - 1] if i else None, figures[i + 1] if i + 1 < len(figures) else None)
         _measure_one(c, row, reading, clause, timed)
     for (left, left_row), (right, right_row) in pairwise(zip(figures, rows, strict=True)):
@@ -347,7 +350,7 @@ def _stage(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> st
 
 def _base(c: Candidate, reading: Reading, clause: Clause) -> str | None:
     for begin, _, name in reading.base:
-        if c.lower(begin - 1) == "gross" or _names(c, begin):
+        if c.lower(begin - 1) == "gross":
             continue
         if c.after <= begin < max(clause.phrase, c.after + 2) or (
             clause.left <= begin < c.first and begin >= c.first - 6

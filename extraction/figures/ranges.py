@@ -258,7 +258,7 @@ def _share_unit(left: Candidate, right: Candidate, gap: list[str]) -> None:
         return
     if right.unit is None and right.head is None and right.value >= 10 and not right.hyphenated:
         counted = left.head is not None and not left.hyphenated
-        pointed = left.unit is not None and left.unit.name == "point"
+        pointed = left.unit is not None and (left.unit.name == "point" or left.unit.per)
         if (counted or pointed) and len(gap) > 0 and gap[-1] in _ELLIPSIS:
             right.unit, right.rule = (left.unit if pointed else Unit(left.head.name, "count")), "elliptic_count"  # type: ignore[union-attr]
 

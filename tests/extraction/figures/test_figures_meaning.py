@@ -96,6 +96,13 @@ def test_whose_a_figure_is(sentence: str, subjects: list[str | None]) -> None:
     assert [figure.subject for figure in figures_of(sentence)] == subjects
 
 
+def test_a_headline_names_a_company_by_the_name_that_the_article_gives_it() -> None:
+    first, *_ = figures_of(
+        "U.S. Steel Sold for $14 Billion\n\nNippon Steel bought U.S. Steel for $14 billion on Monday."
+    )
+    assert (first.subject, first.object) == ("U.S. Steel", None)
+
+
 def test_a_name_says_nothing_of_what_a_figure_is_a_share_of() -> None:
     (loan,) = figures_of("The World Bank lent Ghana 275 million dollars.")
     assert (loan.subject, loan.base) == ("World Bank", None)
