@@ -2,7 +2,7 @@ with articles as (
     select * from {{ ref('stg_articles') }}
 ),
 
-dates as (
+dates as not materialized (
     select * from {{ ref('stg_dates') }}
 ),
 

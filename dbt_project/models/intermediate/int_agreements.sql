@@ -2,7 +2,7 @@ with articles as (
     select * from {{ ref('stg_articles') }}
 ),
 
-agreements as (
+agreements as not materialized (
     select * from {{ ref('stg_agreements') }}
 ),
 

@@ -2,7 +2,7 @@ with articles as (
     select * from {{ ref('stg_articles') }}
 ),
 
-commitments as (
+commitments as not materialized (
     select * from {{ ref('stg_commitments') }}
 ),
 

@@ -2,7 +2,7 @@ with articles as (
     select * from {{ ref('stg_articles') }}
 ),
 
-figures as (
+figures as not materialized (
     select * from {{ ref('stg_figures') }}
 ),
 

@@ -2,7 +2,7 @@ with articles as (
     select * from {{ ref('stg_articles') }}
 ),
 
-quotes as (
+quotes as not materialized (
     select * from {{ ref('stg_quotes') }}
 ),
 
