@@ -36,8 +36,11 @@
         claims.*,
         articles.path,
         articles.published_low,
-        {{ span_of('articles.text', 'claims.char_start', 'claims.char_end') }} as surface,
         {{ span_of('articles.text', 'claims.sentence_start', 'claims.sentence_end') }} as sentence,
+        -- out of its sentence, to which the way is shorter than through the text
+        {{ span_of(
+            'sentence', '(claims.char_start - claims.sentence_start)', '(claims.char_end - claims.sentence_start)'
+        ) }} as surface,
         {{ content_hash }} as content_hash,
         {{ fact_id('content_hash', 'coalesce(repeats.ordinal, 1)') }} as fact_id
     from {{ claims }} as claims
