@@ -80,7 +80,7 @@ def write_articles(
 
 @app.command("soak")
 def run_soak(
-    minutes: Annotated[float, typer.Option(help="Most that it may take.", min=3, max=30)] = 30,
+    minutes: Annotated[float, typer.Option(help="Most that it may take.", min=3, max=30)] = 29,
     seed: Annotated[int, typer.Option(help="Seed of the moments at which refreshes are killed.")] = 0,
 ) -> None:
     """Kill, fill, flood and attack real refreshes; writes the table of docs/reliability.md."""
