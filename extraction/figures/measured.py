@@ -151,16 +151,16 @@ def measure(
         reading = readings.get((c.low, c.high))
         if reading is None:
             reading = readings[c.low, c.high] = read_sentence(document.tokens.lowers, c.low, c.high, c.language)
-            for said in ("material", "base"):  # the steel of "Harrow Steel" is not what the figure is of
-                kept = [word for word in getattr(reading, said) if not _names(c, word[0])]
-                setattr(reading, said, kept)
+            # the steel of "Harrow Steel" is not what a figure is of
+            reading.material = [said for said in reading.material if not _names(c, said[0])]
+            reading.base = [said for said in reading.base if not _names(c, said[0])]
         clause = _clause(c, reading, figures[i - 1] if i else None, figures[i + 1] if i + 1 < len(figures) else None)
         _measure_one(c, row, reading, clause, timed)
     for (left, left_row), (right, right_row) in pairwise(zip(figures, rows, strict=True)):
         _inherit(left, left_row, right, right_row)
     for run in respective(figures):
         first = figures[run.start]
-        parties = subjects_with(first.text, _governing(first, readings[first.low, first.high]))
+        parties = _subjects_with(first.text, _governing(first, readings[first.low, first.high]))
         if len(parties) == len(run):
             for i, party in zip(run, parties, strict=True):
                 rows[i].subject = _party(party)
@@ -436,7 +436,7 @@ def _subject(c: Candidate, reading: Reading, clause: Clause, row: FigureRow) -> 
     behind = _token_at(c, last.end)
     if not _clause_openers(c.language).isdisjoint(c.lowers[behind : c.first]) or _speaks_of_another(c, behind):
         return None
-    return "+".join(sorted({_party(e) for e in subjects_with(c.text, governing)}))
+    return "+".join(sorted({_party(e) for e in _subjects_with(c.text, governing)}))
 
 
 def _speaks_of_another(c: Candidate, behind: int) -> bool:
@@ -530,7 +530,7 @@ _JOINING = frozenset(
 )
 
 
-def subjects_with(text: str, governing: Sequence[Entity]) -> list[Entity]:
+def _subjects_with(text: str, governing: Sequence[Entity]) -> list[Entity]:
     """The last entity and those before it that share its verb: "Iraq, the Emirates and Kuwait", "the US and Japan"."""
     found = list(governing[-1:])
     for entity in reversed(governing[:-1]):
