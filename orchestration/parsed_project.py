@@ -20,14 +20,25 @@ from orchestration.settings import Settings
 _OUTSIDE_MANIFEST = {"target", "logs", "dbt_packages", "__pycache__"}
 _READERS = ("dbt-core", "dbt-adapters", "dbt-duckdb")
 """Other versions of these may write other files."""
+_LEDGER = "adjudications.csv"
+"""What changes in it touches the claims that it names; a build goes on from the one before."""
 
 
 def project_version(settings: Settings) -> str:
     """What the files depend on: the files of the project by path, size and time, and who reads them."""
+    return _version(settings, but=())
+
+
+def rules_version(settings: Settings) -> str:
+    """What the tables of a build depend on beside its articles and the ledger of decisions."""
+    return _version(settings, but=(_LEDGER,))
+
+
+def _version(settings: Settings, but: Sequence[str]) -> str:
     digest = hashlib.sha256(" ".join(installed(name) for name in _READERS).encode())
     for folder, folders, names in os.walk(settings.dbt_project):
         folders[:] = sorted(f for f in folders if f not in _OUTSIDE_MANIFEST and not f.startswith("."))
-        for name in sorted(names):
+        for name in sorted(set(names).difference(but)):
             path = Path(folder, name)
             status = path.stat()
             digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())

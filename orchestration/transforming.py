@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.errors import RefreshFailed
-from orchestration.parsed_project import fetch, keep, project_version
+from orchestration.parsed_project import fetch, keep, project_version, rules_version
 from orchestration.progress import SILENT, Progress
 from orchestration.settings import Settings
 
@@ -79,6 +79,7 @@ def environment(settings: Settings) -> dict[str, str]:
     Paths of the connection are relative to it: dbt reads a project anew when one of them is another.
     """
     return {
+        "ACCORD_RULES": rules_version(settings),
         "ACCORD_BUILD": str(settings.build.relative_to(settings.warehouse)),
         "ACCORD_MEMORY_MB": str(settings.memory_mb),
         "ACCORD_SPILL": str(settings.spill.relative_to(settings.warehouse)),
@@ -207,6 +208,7 @@ def _message(line: str, progress: Progress) -> str:
         data, message = event["data"], str(event["info"]["msg"])
     except (ValueError, KeyError, TypeError):
         return line.rstrip()
-    if isinstance(data.get("index"), int) and isinstance(data.get("total"), int) and "status" in data:
+    counted = isinstance(data.get("index"), int) and isinstance(data.get("total"), int) and "status" in data
+    if counted and "statement" not in data:  # which a hook has; hooks are counted by themselves
         progress.step(data["index"], data["total"], "models and tests")
     return message

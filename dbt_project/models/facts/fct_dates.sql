@@ -1,9 +1,11 @@
+{{ maintained('article_id', {'raw': 'article_id'}) }}
+
 with articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ part_of(ref('stg_articles'), 'article_id') }}
 ),
 
 dates as not materialized (
-    select * from {{ ref('stg_dates') }}
+    select * from {{ part_of(ref('stg_dates'), 'article_id') }}
 ),
 
 claims as (

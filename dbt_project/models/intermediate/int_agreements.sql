@@ -1,9 +1,11 @@
+{{ maintained('article_id', {'raw': 'article_id'}) }}
+
 with articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ part_of(ref('stg_articles'), 'article_id') }}
 ),
 
 agreements as not materialized (
-    select * from {{ ref('stg_agreements') }}
+    select * from {{ part_of(ref('stg_agreements'), 'article_id') }}
 ),
 
 claims as (

@@ -1,13 +1,15 @@
+{{ maintained('article_id', {'raw': 'article_id', 'int_agreements': 'article_id'}) }}
+
 with articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ part_of(ref('stg_articles'), 'article_id') }}
 ),
 
 commitments as not materialized (
-    select * from {{ ref('stg_commitments') }}
+    select * from {{ part_of(ref('stg_commitments'), 'article_id') }}
 ),
 
 agreements as (
-    select * from {{ ref('int_agreements') }}
+    select * from {{ part_of(ref('int_agreements'), 'article_id') }}
 ),
 
 claims as (

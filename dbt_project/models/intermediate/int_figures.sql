@@ -1,13 +1,15 @@
+{{ maintained('article_id', {'raw': 'article_id', 'int_quotes': 'article_id'}) }}
+
 with articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ part_of(ref('stg_articles'), 'article_id') }}
 ),
 
 figures as not materialized (
-    select * from {{ ref('stg_figures') }}
+    select * from {{ part_of(ref('stg_figures'), 'article_id') }}
 ),
 
 quotes as (
-    select * from {{ ref('int_quotes') }}
+    select * from {{ part_of(ref('int_quotes'), 'article_id') }}
 ),
 
 claims as (

@@ -1,9 +1,11 @@
+{{ maintained('article_id', {'raw': 'article_id'}) }}
+
 with articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ part_of(ref('stg_articles'), 'article_id') }}
 ),
 
 quotes as not materialized (
-    select * from {{ ref('stg_quotes') }}
+    select * from {{ part_of(ref('stg_quotes'), 'article_id') }}
 ),
 
 claims as (

@@ -1,0 +1,113 @@
+{#-
+  Incremental view maintenance by recomputing affected parts (Gupta & Mumick, "Maintenance of Materialized Views", IEEE
+  Data Engineering Bulletin 18(2), 1995). A model falls into parts, the rows of one article or of one agreement, say, and
+  a part is a function of some rows of its inputs. A build that goes on from the one before recomputes the parts that rows
+  touch which changed above it, and hands down the rows that came out differently, so that what changes nothing ends
+  there. A build from nothing makes plain tables, and both end with the same rows.
+
+  Schema `maintenance` holds what that takes: `state` (one row: of which version of the project the tables are, whether
+  they are whole, whether this build goes on from them), `articles` (what was built of each), `changes_<model>` (rows
+  gone and new, by `is_new`), `dirty_<model>` (its parts to recompute) and `unpublished_<model>` (keys of rows changed
+  since the last publication).
+-#}
+
+{#- In the first line of a model: its part (a column or several, any of which may name it), and how changes touch it.
+    `touched` maps an input to a column of it that names the part, or to a query for parts; `spread` adds parts to
+    `{dirty}`. In queries, {changes} stands for the changed rows of the input, {this} for the model before, {model} for
+    any other. Without a part all is made anew and compared. -#}
+{% macro maintained(part=none, touched={}, spread=none) -%}
+    {{ config(materialized='maintained', meta={
+        'part': [part] if part is string else (part or []), 'touched': touched, 'spread': spread
+    }) }}
+{%- endmacro %}
+
+{#- An input, or in a build that goes on, the rows of it that belong to parts that are recomputed. -#}
+{% macro part_of(relation, columns) -%}
+    {%- if goes_on() -%}
+        (
+            select * from {{ relation }}
+            where {{ in_dirty([columns] if columns is string else columns, maintenance('dirty_' ~ this.identifier)) }}
+        )
+    {%- else -%}
+        {{ relation }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Rows that a test has to look at: in a build that goes on, those that are new. -#}
+{% macro unproved(relation) -%}
+    {%- if not goes_on() -%}
+        {{ relation }}
+    {%- elif changed_among([relation.identifier]) -%}
+        (select * exclude (is_new) from {{ maintenance('changes_' ~ relation.identifier) }} where is_new)
+    {%- else -%}
+        (select * from {{ relation }} where false)
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Whether this build goes on from the one before. -#}
+{% macro goes_on() -%}
+    {%- if execute is not defined or not execute or flags.WHICH not in ('build', 'run', 'test') -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {{ return(run_query('select goes_on from ' ~ maintenance('state')).columns[0].values()[0]) }}
+{%- endmacro %}
+
+{#- A table of schema `maintenance`. -#}
+{% macro maintenance(table) -%}
+    "{{ target.database }}".maintenance."{{ table }}"
+{%- endmacro %}
+
+{#- Whether a row belongs to one of the parts in a table of them. -#}
+{% macro in_dirty(columns, dirty) -%}
+    {%- for column in columns -%}
+        {{ column }} in (select part from {{ dirty }}){{ ' or ' if not loop.last }}
+    {%- endfor -%}
+{%- endmacro %}
+
+{#- Those of some models of which rows have changed in this build. -#}
+{% macro changed_among(models) -%}
+    {%- set names = [] -%}
+    {%- for name in models -%}{%- do names.append("'changes_" ~ name ~ "'") -%}{%- endfor -%}
+    {%- set found = run_query(
+        "select substr(table_name, 9) from duckdb_tables() where schema_name = 'maintenance' and table_name in ("
+        ~ names | join(', ') ~ ')'
+    ) -%}
+    {{ return(found.columns[0].values() | list) }}
+{%- endmacro %}
+
+{#- A query of `touched` or `spread` with relations in the place of their names. -#}
+{% macro with_relations(query, changes=none, dirty=none) -%}
+    {%- set ns = namespace(query=query) -%}
+    {%- if changes is not none -%}
+        {%- set ns.query = ns.query | replace('{changes}', maintenance('changes_' ~ changes)) -%}
+    {%- endif -%}
+    {%- if dirty is not none -%}
+        {%- set ns.query = ns.query | replace('{dirty}', dirty) -%}
+    {%- endif -%}
+    {%- set ns.query = ns.query | replace('{this}', this | string) -%}
+    {%- for id in model.depends_on.nodes -%}
+        {%- if id in graph.nodes -%}
+            {%- set node = graph.nodes[id] -%}
+            {%- set ns.query = ns.query | replace('{' ~ node.name ~ '}', node.relation_name) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(ns.query) }}
+{%- endmacro %}
+
+{#- A query for the parts that changed inputs touch; none where no input has changed. -#}
+{% macro touched_parts(touched) -%}
+    {%- set queries = [] -%}
+    {%- for name in changed_among(touched.keys()) -%}
+        {%- set how = touched[name] -%}
+        {%- set query = how if ' ' in how else 'select ' ~ how ~ ' from {changes}' -%}
+        {%- do queries.append(
+            'select part from (' ~ with_relations(query, changes=name) ~ ') as touched (part) where part is not null'
+        ) -%}
+    {%- endfor -%}
+    {{ return(queries | join(' union ') or none) }}
+{%- endmacro %}
+
+{#- How many rows a table has. -#}
+{% macro count_of(relation) -%}
+    {{ return(run_query('select count(*) from ' ~ relation).columns[0].values()[0]) }}
+{%- endmacro %}
