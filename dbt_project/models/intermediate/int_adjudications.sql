@@ -1,3 +1,5 @@
+{{ maintained() }}
+
 with ledger as (
     select
         fact_id,
@@ -10,19 +12,32 @@ with ledger as (
 ),
 
 facts as (
-    select figure_id as fact_id from {{ ref('int_figures') }}
+    select
+        figure_id as fact_id,
+        article_id
+    from {{ ref('int_figures') }}
     union all
-    select quote_id as fact_id from {{ ref('int_quotes') }}
+    select
+        quote_id as fact_id,
+        article_id
+    from {{ ref('int_quotes') }}
     union all
-    select agreement_id as fact_id from {{ ref('int_agreements') }}
+    select
+        agreement_id as fact_id,
+        article_id
+    from {{ ref('int_agreements') }}
     union all
-    select commitment_id as fact_id from {{ ref('int_commitments') }}
+    select
+        commitment_id as fact_id,
+        article_id
+    from {{ ref('int_commitments') }}
 ),
 
 -- a line that decides nothing is told to its author; it stops no refresh
 checked as (
     select
         ledger.*,
+        facts.article_id,
         case
             when facts.fact_id is null then 'its claim is gone or changed'
             when ledger.decision is null or ledger.decision not in ('accept', 'reject')
@@ -48,6 +63,7 @@ latest as (
 
 select
     fact_id,
+    article_id,
     kind,
     decision,
     reason,

@@ -1,5 +1,5 @@
 with entities as (
-    select * from {{ ref('stg_entities') }}
+    select * from {{ ref('int_entities') }}
     -- states and the Union go by code
     where kind in ('bloc', 'body', 'company') and not regexp_matches(key, '^[A-Z]{2}$')
 ),

@@ -1,5 +1,5 @@
 with entities as (
-    select * from {{ ref('stg_entities') }}
+    select * from {{ ref('int_entities') }}
     where kind in ('state', 'bloc')
 ),
 

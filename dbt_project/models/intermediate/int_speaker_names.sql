@@ -4,7 +4,7 @@ with quotes as (
 ),
 
 entities as (
-    select * from {{ ref('stg_entities') }}
+    select * from {{ ref('int_entities') }}
     where kind = 'person'
 ),
 

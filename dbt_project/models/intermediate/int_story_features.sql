@@ -5,7 +5,7 @@ with articles as (
 ),
 
 entities as (
-    select * from {{ ref('stg_entities') }}
+    select * from {{ ref('int_entities') }}
 ),
 
 figures as (

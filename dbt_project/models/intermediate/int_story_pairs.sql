@@ -15,7 +15,7 @@ dates as (
 ),
 
 entities as (
-    select * from {{ ref('stg_entities') }}
+    select * from {{ ref('int_entities') }}
 ),
 
 named as (
