@@ -33,6 +33,25 @@
     {%- endif -%}
 {%- endmacro %}
 
+{#- An input, or in a build that goes on, those rows of it that have `shared` in common with a row of a part that is
+    recomputed. -#}
+{% macro meeting_part_of(relation, shared, columns) -%}
+    {%- if goes_on() -%}
+        (select * from {{ relation }} where {{ shared }} in (select {{ shared }} from {{ part_of(relation, columns) }}))
+    {%- else -%}
+        {{ relation }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- Whether a row belongs to a part that is recomputed; any does in a build from nothing. -#}
+{% macro is_dirty(columns) -%}
+    {%- if goes_on() -%}
+        ({{ in_dirty([columns] if columns is string else columns, maintenance('dirty_' ~ this.identifier)) }})
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
 {#- Rows that a test has to look at: in a build that goes on, those that are new. -#}
 {% macro unproved(relation) -%}
     {%- if not goes_on() -%}

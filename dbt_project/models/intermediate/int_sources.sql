@@ -1,9 +1,21 @@
-with articles as not materialized (
+{{ maintained('article_id', {
+    'raw': 'article_id',
+    'int_wordings': 'select article_id from {int_wordings} where wording in (
+        select changed.wording
+        from {changes} as changed
+        left join {int_wordings} as wordings on changed.wording = wordings.wording
+        group by changed.wording
+        having min(changed.article_id) <= min(wordings.article_id)
+    )'
+}) }}
+
+with articles as (
     select * from {{ ref('stg_articles') }}
 ),
 
-sentences as (
-    select * from {{ ref('stg_sentences') }}
+-- whether an article is a copy is told by those that have its sentences too
+wordings as (
+    select * from {{ meeting_part_of(ref('int_wordings'), 'wording', 'article_id') }}
 ),
 
 -- numbers are in the order of the ids
@@ -15,13 +27,11 @@ numbered as (
 ),
 
 worded as (
-    select distinct
+    select
         numbered.article,
-        hash({{ plain_letters(span_of('articles.text', 'sentences.char_start', 'sentences.char_end')) }}) as wording
-    from sentences
-    inner join articles on sentences.article_id = articles.article_id
-    inner join numbered on sentences.article_id = numbered.article_id
-    where sentences.char_end - sentences.char_start >= 60
+        wordings.wording
+    from wordings
+    inner join numbered on wordings.article_id = numbered.article_id
 ),
 
 first_worded as (
@@ -44,7 +54,7 @@ sized as (
 originals as (
     select
         article,
-        arg_max(first_article, n_shared) as first_article
+        arg_min(first_article, (-n_shared, first_article)) as first_article
     from sized
     where
         article <> first_article
@@ -56,6 +66,6 @@ originals as (
 select
     numbered.article_id,
     coalesce(first_numbered.article_id, numbered.article_id) as source_id
-from numbered
+from {{ part_of('numbered', 'article_id') }} as numbered
 left join originals on numbered.article = originals.article
 left join numbered as first_numbered on originals.first_article = first_numbered.article

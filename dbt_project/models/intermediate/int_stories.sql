@@ -1,13 +1,25 @@
+{{ maintained(
+    'article_id',
+    {
+        'raw': 'article_id',
+        'int_sources': 'article_id',
+        'int_story_pairs': 'select unnest([article_a, article_b]) from {changes}'
+    },
+    spread='select article_id from {this} where story_id in (
+        select story_id from {this} where article_id in (select part from {dirty})
+    )'
+) }}
+
 with articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ part_of(ref('stg_articles'), 'article_id') }}
 ),
 
 pairs as (
-    select * from {{ ref('int_story_pairs') }}
+    select * from {{ part_of(ref('int_story_pairs'), ['article_a', 'article_b']) }}
 ),
 
 sources as (
-    select * from {{ ref('int_sources') }}
+    select * from {{ part_of(ref('int_sources'), 'article_id') }}
 ),
 
 told_together as (

@@ -1,23 +1,26 @@
-{{ config(materialized='view') }}
+{{ maintained('article_id', {
+    'raw': 'article_id', 'int_entities': 'article_id', 'int_figures': 'article_id', 'int_quotes': 'article_id',
+    'int_agreements': 'article_id'
+}) }}
 
 with articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ part_of(ref('stg_articles'), 'article_id') }}
 ),
 
 entities as (
-    select * from {{ ref('int_entities') }}
+    select * from {{ part_of(ref('int_entities'), 'article_id') }}
 ),
 
 figures as (
-    select * from {{ ref('int_figures') }}
+    select * from {{ part_of(ref('int_figures'), 'article_id') }}
 ),
 
 quotes as (
-    select * from {{ ref('int_quotes') }}
+    select * from {{ part_of(ref('int_quotes'), 'article_id') }}
 ),
 
 agreements as (
-    select * from {{ ref('int_agreements') }}
+    select * from {{ part_of(ref('int_agreements'), 'article_id') }}
 ),
 
 named as (
@@ -105,10 +108,12 @@ features as (
 )
 
 select
-    article_id,
-    feature,
-    cast(max(weight) as double) as weight,
+    features.article_id,
+    articles.published_low,
+    features.feature,
+    cast(max(features.weight) as double) as weight,
     -- names alone make no story: the same people are in the news every day
-    bool_or(is_telling) as is_telling
+    bool_or(features.is_telling) as is_telling
 from features
-group by article_id, feature
+inner join articles on features.article_id = articles.article_id
+group by features.article_id, articles.published_low, features.feature

@@ -1,50 +1,39 @@
+{{ maintained(['article_a', 'article_b'], {
+    'raw': 'article_id',
+    'int_sources': 'article_id',
+    'int_article_traits': 'article_id',
+    'int_story_features': articles_in_shifted_blocks()
+}) }}
+
 with articles as (
     select * from {{ ref('stg_articles') }}
 ),
 
 sources as (
-    select * from {{ ref('int_sources') }}
+    select * from {{ part_of(ref('int_sources'), ['article_id', 'source_id']) }}
 ),
 
 features as (
-    select * from {{ ref('int_story_features') }}
+    select * from {{ meeting_part_of(ref('int_story_features'), 'feature', 'article_id') }}
 ),
 
-dates as (
-    select * from {{ ref('stg_dates') }}
-),
-
-entities as (
-    select * from {{ ref('int_entities') }}
-),
-
-named as (
-    select
-        article_id,
-        list(distinct hash(lower(key))) as names
-    from entities
-    group by article_id
+traits as (
+    select * from {{ ref('int_article_traits') }}
 ),
 
 -- pairs are many, and a number is compared faster than an id; numbers are in the order of the ids
 acting as (
     select
-        articles.article_id,
-        cast(row_number() over (order by articles.article_id) as integer) as article,
-        articles.published_low,
-        articles.published_high,
-        named.names,
-        coalesce(len(named.names), 0) as n_names,
-        {{ bits_of('named.names') }} as bits,
-        n_names - bit_count(bits) as n_bitless
-    from articles
-    left join named on articles.article_id = named.article_id
+        traits.*,
+        cast(row_number() over (order by article_id) as integer) as article
+    from traits
 ),
 
 -- what many articles name ties none, unless they came out in one week
 blocks as (
     select
         acting.article,
+        {{ is_dirty('acting.article_id') }} as is_dirty,
         acting.published_low,
         acting.n_names,
         acting.bits,
@@ -81,11 +70,12 @@ candidates as (
         on
             a.block = b.block
             and {{ within_reach('a', 'b') }}
+            and (a.is_dirty or b.is_dirty)
             -- most that act with others are told apart before their pairs are gathered and their names compared
             and 2 * {{ shared_at_most('a', 'b') }} >= least(a.n_names, b.n_names)
     group by least(a.article, b.article), greatest(a.article, b.article)
     -- little is enough where few articles name it
-    having sum(a.weight) >= 2.0 or (sum(a.weight) >= 1.0 and min(a.n_articles) <= 10)
+    having sum(a.weight) >= 2.0 or (sum(a.weight) >= 1.0 and min(a.n_articles) <= {{ var('rare_block') }})
 ),
 
 -- like things happen to others in like words: those who act must be the same
@@ -108,25 +98,14 @@ alike as materialized (
         )
 ),
 
--- the days that an article tells of, deadlines left out: they lie ahead of any story
-told_days as (
-    select
-        article_id,
-        list(distinct date_diff('day', date '1970-01-01', date_low)) as days
-    from dates
-    where kind = 'date' and date_high - date_low <= 31 and coalesce(role, '') <> 'due'
-    group by article_id
-),
-
 leads as (
     select
         acting.article,
         acting.article_id,
-        told_days.days,
+        acting.days,
         {{ content_words("concat_ws(' ', articles.title, substr(articles.text, 1, 1000))") }} as words
     from articles
     inner join acting on articles.article_id = acting.article_id
-    left join told_days on articles.article_id = told_days.article_id
     where acting.article in (
         select alike.number_a from alike
         union

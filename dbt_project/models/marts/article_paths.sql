@@ -1,5 +1,7 @@
+{{ maintained('article_id', {'raw': 'article_id'}) }}
+
 with article_paths as (
-    select * from {{ ref('stg_article_paths') }}
+    select * from {{ part_of(ref('stg_article_paths'), 'article_id') }}
 )
 
 select

@@ -1,13 +1,15 @@
+{{ maintained('article_id', {'raw': 'article_id', 'int_stories': 'article_id'}) }}
+
 with articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ part_of(ref('stg_articles'), 'article_id') }}
 ),
 
 stories as (
-    select * from {{ ref('int_stories') }}
+    select * from {{ part_of(ref('int_stories'), 'article_id') }}
 ),
 
 annotations as (
-    select * from {{ ref('stg_annotations') }}
+    select * from {{ part_of(ref('stg_annotations'), 'article_id') }}
 )
 
 select
