@@ -52,6 +52,13 @@
     {%- endif -%}
 {%- endmacro %}
 
+{#- For `touched`: the parts of all rows of a group, in the input `name`, of which rows have changed. -#}
+{% macro members_of_changed(name, group_key, part) -%}
+    select {{ part }} from {changes}
+    union
+    select {{ part }} from {{ '{' ~ name ~ '}' }} where {{ group_key }} in (select {{ group_key }} from {changes})
+{%- endmacro %}
+
 {#- Rows that a test has to look at: in a build that goes on, those that are new. -#}
 {% macro unproved(relation) -%}
     {%- if not goes_on() -%}

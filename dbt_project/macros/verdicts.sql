@@ -37,3 +37,10 @@
 {% macro conflict_id(kind, keys) -%}
     {{ short_hash(["'conflict'", "'" ~ kind ~ "'"] + keys) }}
 {%- endmacro %}
+
+{#- A query for the ids of conflicts of several kinds about the things in changed rows (see `maintained`). -#}
+{% macro conflicts_about(kinds, keys) -%}
+    select unnest([
+        {%- for kind in kinds %}{{ conflict_id(kind, keys) }}{{ ', ' if not loop.last }}{% endfor -%}
+    ]) from {changes}
+{%- endmacro %}

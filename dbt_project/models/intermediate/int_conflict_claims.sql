@@ -1,14 +1,33 @@
+{{ maintained('conflict_id', {
+    'raw': 'select conflict_id from {this} where article_id in (select article_id from {changes})',
+    'int_conflict_pairs': 'conflict_id',
+    'int_measure_verdicts': conflicts_about(['figure'], ['measure_id']),
+    'int_measure_claims': conflicts_about(['figure'], ['measure_id']),
+    'int_measure_classes': conflicts_about(['figure'], ['measure_id']),
+    'int_date_verdicts': conflicts_about(['date'], ['agreement_key', 'role']),
+    'int_date_classes': conflicts_about(['date'], ['agreement_key', 'role']),
+    'int_party_verdicts': conflicts_about(['party'], ['agreement_key']),
+    'int_party_classes': conflicts_about(['party'], ['agreement_key']),
+    'int_agreement_claims': conflicts_about(['date'], ['agreement_key', 'role'])
+        ~ ' union all ' ~ conflicts_about(['party'], ['agreement_key']),
+    'int_commitment_verdicts': conflicts_about(['deadline', 'amount'], ['commitment_key']),
+    'int_commitment_claims': conflicts_about(['deadline', 'amount'], ['commitment_key']),
+    'int_quote_verdicts': conflicts_about(['attribution', 'wording'], ['quote_key']),
+    'int_quote_clusters': conflicts_about(['attribution', 'wording'], ['quote_key']),
+    'int_sums': conflicts_about(['sum'], ['figure_id'])
+}) }}
+
 with articles as (
     select * from {{ ref('stg_articles') }}
 ),
 
 pairs as (
-    select * from {{ ref('int_conflict_pairs') }}
+    select * from {{ part_of(ref('int_conflict_pairs'), 'conflict_id') }}
 ),
 
 measures as (
     select * from {{ ref('int_measure_verdicts') }}
-    where {{ disputes('stated_verdict') }}
+    where {{ disputes('stated_verdict') }} and {{ is_dirty(conflict_id('figure', ['measure_id'])) }}
 ),
 
 measure_claims as (
@@ -21,7 +40,7 @@ measure_classes as (
 
 dates as (
     select * from {{ ref('int_date_verdicts') }}
-    where {{ disputes('stated_verdict') }}
+    where {{ disputes('stated_verdict') }} and {{ is_dirty(conflict_id('date', ['agreement_key', 'role'])) }}
 ),
 
 date_classes as (
@@ -30,7 +49,7 @@ date_classes as (
 
 parties as (
     select * from {{ ref('int_party_verdicts') }}
-    where {{ disputes('stated_verdict') }}
+    where {{ disputes('stated_verdict') }} and {{ is_dirty(conflict_id('party', ['agreement_key'])) }}
 ),
 
 party_classes as (
@@ -51,6 +70,7 @@ agreement_claims as (
 
 commitments as (
     select * from {{ ref('int_commitment_verdicts') }}
+    where is_date_conflict or is_amount_conflict
 ),
 
 commitment_claims as (
@@ -59,6 +79,7 @@ commitment_claims as (
 
 quotes as (
     select * from {{ ref('int_quote_verdicts') }}
+    where attribution_verdict is not null or wording_verdict is not null
 ),
 
 quote_claims as (
@@ -238,3 +259,4 @@ left join outliers
     on
         claims.conflict_id = outliers.conflict_id
         and claims.class_id = outliers.class_id
+where {{ is_dirty('claims.conflict_id') }}

@@ -1,3 +1,5 @@
+{{ maintained() }}
+
 with measure_pairs as (
     select * from {{ ref('int_measure_pairs') }}
 ),

@@ -1,32 +1,48 @@
+{{ maintained('conflict_id', {
+    'int_conflict_claims': 'conflict_id',
+    'int_conflict_pairs': 'conflict_id',
+    'int_measure_verdicts': conflicts_about(['figure'], ['measure_id']),
+    'int_date_verdicts': conflicts_about(['date'], ['agreement_key', 'role']),
+    'int_party_verdicts': conflicts_about(['party'], ['agreement_key']),
+    'int_commitment_verdicts': conflicts_about(['deadline', 'amount'], ['commitment_key']),
+    'int_commitment_descriptions': conflicts_about(['deadline', 'amount'], ['commitment_key']),
+    'int_quote_verdicts': conflicts_about(['attribution', 'wording'], ['quote_key']),
+    'int_sums': conflicts_about(['sum'], ['figure_id']),
+    'int_agreement_descriptions':
+        'select conflict_id from {this} where agreement_key in (select agreement_key from {changes})'
+}) }}
+
 with claims as (
-    select * from {{ ref('int_conflict_claims') }}
+    select * from {{ part_of(ref('int_conflict_claims'), 'conflict_id') }}
 ),
 
 pairs as (
-    select * from {{ ref('int_conflict_pairs') }}
+    select * from {{ part_of(ref('int_conflict_pairs'), 'conflict_id') }}
 ),
 
 measures as (
     select * from {{ ref('int_measure_verdicts') }}
-    where {{ disputes('stated_verdict') }}
+    where {{ disputes('stated_verdict') }} and {{ is_dirty(conflict_id('figure', ['measure_id'])) }}
 ),
 
 dates as (
     select * from {{ ref('int_date_verdicts') }}
-    where {{ disputes('stated_verdict') }}
+    where {{ disputes('stated_verdict') }} and {{ is_dirty(conflict_id('date', ['agreement_key', 'role'])) }}
 ),
 
 parties as (
     select * from {{ ref('int_party_verdicts') }}
-    where {{ disputes('stated_verdict') }}
+    where {{ disputes('stated_verdict') }} and {{ is_dirty(conflict_id('party', ['agreement_key'])) }}
 ),
 
 commitments as (
     select * from {{ ref('int_commitment_verdicts') }}
+    where is_date_conflict or is_amount_conflict
 ),
 
 quotes as (
     select * from {{ ref('int_quote_verdicts') }}
+    where attribution_verdict is not null or wording_verdict is not null
 ),
 
 sums as (

@@ -1,25 +1,34 @@
+{{ maintained('article_id', {
+    'raw': 'article_id',
+    'int_measure_claims': members_of_changed('int_measure_claims', 'measure_id', 'article_id'),
+    'int_agreement_clusters': members_of_changed('int_agreement_clusters', 'agreement_key', 'article_id'),
+    'int_commitment_clusters': members_of_changed('int_commitment_clusters', 'commitment_key', 'article_id'),
+    'int_quote_clusters': members_of_changed('int_quote_clusters', 'quote_key', 'article_id'),
+    'int_conflict_claims': 'article_id'
+}) }}
+
 with articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ part_of(ref('stg_articles'), 'article_id') }}
 ),
 
 measure_claims as (
-    select * from {{ ref('int_measure_claims') }}
+    select * from {{ meeting_part_of(ref('int_measure_claims'), 'measure_id', 'article_id') }}
 ),
 
 agreement_clusters as (
-    select * from {{ ref('int_agreement_clusters') }}
+    select * from {{ meeting_part_of(ref('int_agreement_clusters'), 'agreement_key', 'article_id') }}
 ),
 
 commitment_clusters as (
-    select * from {{ ref('int_commitment_clusters') }}
+    select * from {{ meeting_part_of(ref('int_commitment_clusters'), 'commitment_key', 'article_id') }}
 ),
 
 quote_clusters as (
-    select * from {{ ref('int_quote_clusters') }}
+    select * from {{ meeting_part_of(ref('int_quote_clusters'), 'quote_key', 'article_id') }}
 ),
 
 conflict_claims as (
-    select * from {{ ref('int_conflict_claims') }}
+    select * from {{ part_of(ref('int_conflict_claims'), 'article_id') }}
     where class_id is not null
 ),
 
