@@ -40,7 +40,9 @@
 
 {#- A query for the ids of conflicts of several kinds about the things in changed rows (see `maintained`). -#}
 {% macro conflicts_about(kinds, keys) -%}
-    select unnest([
-        {%- for kind in kinds %}{{ conflict_id(kind, keys) }}{{ ', ' if not loop.last }}{% endfor -%}
-    ]) from {changes}
+    {%- set ids = [] -%}
+    {%- for kind in kinds -%}
+        {%- do ids.append(conflict_id(kind, keys)) -%}
+    {%- endfor -%}
+    select unnest([{{ ids | join(', ') }}]) from {changes}
 {%- endmacro %}

@@ -22,17 +22,21 @@ from tests.dbt.worlds import everything
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 
 
-def _dbt(target: Path, build: Path) -> list[Any]:
-    """Run `dbt build` in this process and close the file, so that it can be read after; the results in their order."""
+def run_dbt(target: Path, build: Path, *arguments: str, project: Path = PROJECT, rules: str = "") -> list[Any]:
+    """Run `dbt build` in this process and close the file, so that it can be read after; the results in their order.
+
+    Builds of the same `rules` go on from each other; none goes on without them.
+    """
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
-    places = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", str(target)]
+    places = ["--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(target)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ACCORD_BUILD", str(build))
+        patch.setenv("ACCORD_RULES", rules)
         patch.setenv("ACCORD_SPILL", str(build.parent / "spill"))
         try:
-            result = dbtRunner().invoke(["build", "--quiet", "--log-level-file", "none", *places])
+            result = dbtRunner().invoke(["build", "--quiet", "--log-level-file", "none", *places, *arguments])
         finally:
             DuckDBConnectionManager.close_all_connections()
     if result.exception is not None:
@@ -52,7 +56,8 @@ class Built:
     """By name, the query for the rows that break a data test."""
 
 
-def _statement(node: Any) -> str:
+def statement(node: Any) -> str:
+    """What makes the table or view of a model, from what dbt compiled."""
     kind = "view" if node.config.materialized == "view" else "table"
     return f"create or replace {kind} {node.relation_name} as {node.compiled_code}"
 
@@ -64,11 +69,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     with duckdb.connect(str(file)) as connection:
         create_raw(connection)
         load(connection, everything())
-    results = _dbt(folder / "target", file)
+    results = run_dbt(folder / "target", file)
     assert [r.node.name for r in results if r.status not in ("success", "pass", "no-op")] == []
     return Built(
         file,
-        tuple(_statement(r.node) for r in results if r.node.resource_type == "model"),
+        tuple(statement(r.node) for r in results if r.node.resource_type == "model"),
         {r.node.name: r.node.compiled_code for r in results if r.node.resource_type == "test"},
     )
 
