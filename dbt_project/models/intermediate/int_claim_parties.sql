@@ -1,13 +1,17 @@
+{{ maintained('article_id', {
+    'int_agreements': 'article_id', 'int_commitments': 'article_id', 'int_party_names': 'article_id'
+}) }}
+
 with agreements as (
-    select * from {{ ref('int_agreements') }}
+    select * from {{ part_of(ref('int_agreements'), 'article_id') }}
 ),
 
 commitments as (
-    select * from {{ ref('int_commitments') }}
+    select * from {{ part_of(ref('int_commitments'), 'article_id') }}
 ),
 
 names as (
-    select * from {{ ref('int_party_names') }}
+    select * from {{ part_of(ref('int_party_names'), 'article_id') }}
 ),
 
 named as (
@@ -26,10 +30,11 @@ named as (
 
 select
     named.fact_id,
+    named.article_id,
     list(distinct coalesce(names.canonical, named.party) order by coalesce(names.canonical, named.party)) as parties
 from named
 left join names
     on
         named.article_id = names.article_id
         and named.party = names.party
-group by named.fact_id
+group by named.fact_id, named.article_id

@@ -1,25 +1,18 @@
+{{ maintained('article_id', {
+    'int_entities': "select article_id from {changes} where kind in ('bloc', 'body', 'company')",
+    'int_organisation_names': '
+        select article_id from {int_entities} where key in (select key from {changes})
+    '
+}) }}
+
 with entities as (
-    select * from {{ ref('int_entities') }}
+    select * from {{ part_of(ref('int_entities'), 'article_id') }}
     -- states and the Union go by code
     where kind in ('bloc', 'body', 'company') and not regexp_matches(key, '^[A-Z]{2}$')
 ),
 
-spelled as (
-    select
-        key,
-        name,
-        sum(n_mentions) as n_mentions,
-        len(string_split(name, ' ')) as n_words
-    from entities
-    group by key, name
-),
-
 shown as (
-    select
-        key,
-        arg_min(name, (n_words = 1, -n_mentions, -length(name), name)) as party
-    from spelled
-    group by key
+    select * from {{ ref('int_organisation_names') }}
 ),
 
 written as (

@@ -1,17 +1,21 @@
+{{ maintained('party', {
+    'int_entities': "select key from {changes} where kind in ('state', 'bloc')", 'int_organisations': 'party'
+}) }}
+
 with entities as (
-    select * from {{ ref('int_entities') }}
+    select * from {{ part_of(ref('int_entities'), 'key') }}
     where kind in ('state', 'bloc')
 ),
 
 organisations as (
-    select * from {{ ref('int_organisations') }}
+    select * from {{ part_of(ref('int_organisations'), 'party') }}
 ),
 
 coded as (
     select
         key as party,
-        mode(name order by article_id) as name,
-        mode(kind order by article_id) as kind
+        mode(name order by article_id, name) as name,
+        mode(kind order by article_id, kind) as kind
     from entities
     where regexp_matches(key, '^[A-Z]{2}$')
     group by key
@@ -21,7 +25,7 @@ named as (
     select
         party,
         party as name,
-        mode(kind order by article_id) as kind
+        mode(kind order by article_id, kind) as kind
     from organisations
     group by party
 )

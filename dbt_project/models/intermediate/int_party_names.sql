@@ -1,52 +1,36 @@
-with agreements as (
-    select * from {{ ref('int_agreements') }}
-),
+{{ maintained('story_id', {
+    'int_stories': 'story_id',
+    'int_named_parties': '
+        select story_id from {int_stories} where article_id in (select article_id from {changes})
+    ',
+    'int_organisations': '
+        select story_id from {int_stories} where article_id in (select article_id from {changes})
+    ',
+    'int_unambiguous_names': '
+        select stories.story_id
+        from {int_named_parties} as named
+        inner join {int_stories} as stories on named.article_id = stories.article_id
+        where named.party in (select name from {changes})
+    '
+}) }}
 
-commitments as (
-    select * from {{ ref('int_commitments') }}
-),
-
-figures as (
-    select * from {{ ref('int_figures') }}
+with named as (
+    select * from {{ ref('int_named_parties') }}
 ),
 
 stories as (
-    select * from {{ ref('int_stories') }}
+    select * from {{ part_of(ref('int_stories'), 'story_id') }}
 ),
 
 organisations as (
     select * from {{ ref('int_organisations') }}
 ),
 
-named as (
-    select
-        article_id,
-        unnest(parties) as party
-    from agreements
-    union
-    select
-        article_id,
-        unnest(who) as party
-    from commitments
-    union
-    select
-        article_id,
-        subject as party
-    from figures
-    where subject not like '%+%'
-),
-
--- what one organisation only is called anywhere, for articles that do not say what a name is short for
+-- for articles that do not say what a name is short for
 unambiguous as (
-    select
-        name,
-        min(party) as party
-    from organisations
-    group by name
-    having count(distinct party) = 1
+    select * from {{ ref('int_unambiguous_names') }}
 ),
 
--- states and the Union have codes; what is left goes by names that articles shorten
 spelled_out as (
     select
         stories.story_id,
@@ -60,7 +44,6 @@ spelled_out as (
             named.article_id = organisations.article_id
             and named.party = organisations.name
     left join unambiguous on named.party = unambiguous.name
-    where not regexp_matches(named.party, '^[A-Z]{2}(\+[A-Z]{2})*$')
 ),
 
 worded as (
@@ -108,6 +91,7 @@ lengthened as (
 )
 
 select
+    spelled_out.story_id,
     spelled_out.article_id,
     spelled_out.party,
     coalesce(lengthened.canonical, spelled_out.full_name) as canonical
