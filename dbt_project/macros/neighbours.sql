@@ -17,3 +17,47 @@
     and {{ a }}.place < {{ b }}.place
     and {{ a }}.place + {{ var('max_block') }} >= {{ b }}.place
 {%- endmacro %}
+
+{#- For `touched`: of rows that stay in their block, those that other rows come into reach of or go out of reach of,
+    because rows before these came or went. That is so where the last row within reach is another than before. -#}
+{% macro moved_in_reach(model, block, id, in_order, part) -%}
+    with changed as (
+        select * from {changes}
+    ),
+
+    now as (
+        select * from {{ '{' ~ model ~ '}' }}
+        where {{ block }} in (select {{ block }} from changed)
+    ),
+
+    before as (
+        select * from now
+        where ({{ block }}, {{ id }}) not in (select ({{ block }}, {{ id }}) from changed where is_new)
+        union all
+        select * exclude (is_new) from changed
+        where not is_new
+    ),
+
+    last_now as (
+        select
+            *,
+            lead(({{ in_order }}), {{ var('max_block') }}) over (
+                partition by {{ block }} order by {{ in_order }}
+            ) as last_in_reach
+        from now
+    ),
+
+    last_before as (
+        select
+            *,
+            lead(({{ in_order }}), {{ var('max_block') }}) over (
+                partition by {{ block }} order by {{ in_order }}
+            ) as last_in_reach
+        from before
+    )
+
+    select now.{{ part }}
+    from last_now as now
+    inner join last_before as before on now.{{ block }} = before.{{ block }} and now.{{ id }} = before.{{ id }}
+    where now.last_in_reach is distinct from before.last_in_reach
+{%- endmacro %}

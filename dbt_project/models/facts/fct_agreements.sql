@@ -1,9 +1,11 @@
+{{ maintained('agreement_id', {'int_agreements': 'agreement_id', 'int_agreement_clusters': 'agreement_id'}) }}
+
 with agreements as (
-    select * from {{ ref('int_agreements') }}
+    select * from {{ part_of(ref('int_agreements'), 'agreement_id') }}
 ),
 
 clusters as (
-    select * from {{ ref('int_agreement_clusters') }}
+    select * from {{ part_of(ref('int_agreement_clusters'), 'agreement_id') }}
 )
 
 select

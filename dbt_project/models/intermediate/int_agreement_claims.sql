@@ -1,13 +1,18 @@
+{{ maintained('agreement_id', {
+    'int_agreements': 'agreement_id', 'int_claim_parties': 'fact_id', 'int_agreement_clusters': 'agreement_id',
+    'int_adjudications': 'fact_id'
+}) }}
+
 with agreements as (
-    select * from {{ ref('int_agreements') }}
+    select * from {{ part_of(ref('int_agreements'), 'agreement_id') }}
 ),
 
 parties as (
-    select * from {{ ref('int_claim_parties') }}
+    select * from {{ part_of(ref('int_claim_parties'), 'fact_id') }}
 ),
 
 clusters as (
-    select * from {{ ref('int_agreement_clusters') }}
+    select * from {{ part_of(ref('int_agreement_clusters'), 'agreement_id') }}
 ),
 
 date_ledger as (

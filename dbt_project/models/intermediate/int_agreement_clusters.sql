@@ -1,5 +1,19 @@
+{{ maintained('agreement_id', {
+    'int_agreements': 'agreement_id',
+    'int_agreement_pairs': 'select agreement_a from {changes} union all select agreement_b from {changes}',
+    'int_stories': '
+        select agreement_id from {int_agreements}
+        where article_id in (
+            select article_id from {changes} group by article_id, source_id having count(*) = 1
+        )
+    '
+}, spread='
+    select agreement_id from {this}
+    where component in (select component from {this} where agreement_id in (select part from {dirty}))
+') }}
+
 with agreements as (
-    select * from {{ ref('int_agreements') }}
+    select * from {{ part_of(ref('int_agreements'), 'agreement_id') }}
 ),
 
 stories as (
@@ -7,7 +21,7 @@ stories as (
 ),
 
 pairs as (
-    select * from {{ ref('int_agreement_pairs') }}
+    select * from {{ part_of(ref('int_agreement_pairs'), ['agreement_a', 'agreement_b']) }}
 ),
 
 tied as (
@@ -126,11 +140,13 @@ nearest as (
         members.node,
         arg_min(
             split_dates.first_node,
-            case
-                when members.date_low is null then -1000.0 * split_dates.n_sources
-                else abs(date_diff('day', members.date_low, split_dates.island_low))
-            end
-            + split_dates.first_node / 1e9
+            (
+                case
+                    when members.date_low is null then -split_dates.n_sources
+                    else abs(date_diff('day', members.date_low, split_dates.island_low))
+                end,
+                split_dates.first_node
+            )
         ) as lead_node
     from members
     inner join split_dates on members.label = split_dates.label
@@ -160,6 +176,7 @@ select
     led.article_id,
     led.source_id,
     {{ short_hash(["'agreement'", "tied.agreement_id"]) }} as agreement_key,
-    {{ short_hash(["'agreement'", "led.agreement_id"]) }} as own_key
+    {{ short_hash(["'agreement'", "led.agreement_id"]) }} as own_key,
+    tied.lead_agreement_id as component
 from led
 inner join tied on led.lead_node = tied.node

@@ -1,9 +1,15 @@
+{{ maintained('agreement_key', {
+    'int_agreement_claims': 'agreement_key',
+    'int_party_verdicts': 'agreement_key',
+    'int_parties': 'select agreement_key from {this} where list_has_any(parties, (select list(party) from {changes}))'
+}) }}
+
 with claims as (
-    select * from {{ ref('int_agreement_claims') }}
+    select * from {{ part_of(ref('int_agreement_claims'), 'agreement_key') }}
 ),
 
 party_verdicts as (
-    select * from {{ ref('int_party_verdicts') }}
+    select * from {{ part_of(ref('int_party_verdicts'), 'agreement_key') }}
 ),
 
 known_parties as (

@@ -1,5 +1,60 @@
-with agreements as (
+{{ maintained(['article_a', 'article_b'], {
+    'int_agreements': 'article_id', 'int_stories': 'article_id', 'int_claim_parties': 'article_id',
+    'int_agreement_blocks': moved_in_reach(
+        'int_agreement_blocks', 'block', 'agreement_id', 'published_low, agreement_id', 'article_id'
+    )
+}) }}
+
+with blocks as (
+    select * from {{ ref('int_agreement_blocks') }}
+    {%- if goes_on() %}
+        -- places count in whole blocks
+        where block in (select block from {{ part_of(ref('int_agreement_blocks'), 'article_id') }})
+    {%- endif %}
+),
+
+placed as (
+    select
+        block,
+        agreement_id,
+        article_id,
+        {%- if goes_on() %}
+            {{ in_dirty(['article_id'], maintenance('dirty_' ~ this.identifier)) }} as is_dirty,
+        {%- endif %}
+        row_number() over (partition by block order by published_low, agreement_id) as place
+    from blocks
+),
+
+candidates as (
+    select distinct
+        least(a.agreement_id, b.agreement_id) as agreement_a,
+        greatest(a.agreement_id, b.agreement_id) as agreement_b
+    from placed as a
+    inner join placed as b
+        on
+            a.block = b.block
+            and a.article_id <> b.article_id
+            and a.place < b.place
+            and a.place + {{ var('max_block') }} >= b.place
+    {%- if goes_on() %}
+        where a.is_dirty or b.is_dirty
+    {%- endif %}
+),
+
+agreements as (
     select * from {{ ref('int_agreements') }}
+    {%- if goes_on() %}
+        -- all of the articles, whose claims are counted
+        where article_id in (
+            select placed.article_id
+            from placed
+            inner join candidates on placed.agreement_id = candidates.agreement_a
+            union
+            select placed.article_id
+            from placed
+            inner join candidates on placed.agreement_id = candidates.agreement_b
+        )
+    {%- endif %}
 ),
 
 stories as (
@@ -29,56 +84,6 @@ claims as (
     from agreements
     inner join stories on agreements.article_id = stories.article_id
     inner join parties on agreements.agreement_id = parties.fact_id
-),
-
-blocks as (
-    select
-        agreement_id,
-        'parties|' || instrument || '|' || array_to_string(parties, ',') as block
-    from claims
-    where len(parties) >= 2
-    union
-    select
-        agreement_id,
-        'story|' || story_id || '|' || instrument as block
-    from claims
-    union
-    select
-        agreement_id,
-        'story|' || story_id || '|' || array_to_string(parties, ',') as block
-    from claims
-    union
-    select
-        agreement_id,
-        'name|' || name as block
-    from claims
-    where name is not null
-),
-
-placed as (
-    select
-        blocks.block,
-        blocks.agreement_id,
-        claims.article_id,
-        row_number() over (
-            partition by blocks.block
-            order by claims.published_low, blocks.agreement_id
-        ) as place
-    from blocks
-    inner join claims on blocks.agreement_id = claims.agreement_id
-),
-
-candidates as (
-    select distinct
-        least(a.agreement_id, b.agreement_id) as agreement_a,
-        greatest(a.agreement_id, b.agreement_id) as agreement_b
-    from placed as a
-    inner join placed as b
-        on
-            a.block = b.block
-            and a.article_id <> b.article_id
-            and a.place < b.place
-            and a.place + {{ var('max_block') }} >= b.place
 ),
 
 compared as (

@@ -1,5 +1,7 @@
+{{ maintained('agreement_key', {'int_agreement_claims': 'agreement_key'}) }}
+
 with claims as not materialized (
-    select * from {{ ref('int_agreement_claims') }}
+    select * from {{ part_of(ref('int_agreement_claims'), 'agreement_key') }}
     where date_edtf is not null or weekday is not null
 ),
 

@@ -1,5 +1,7 @@
+{{ maintained('agreement_key', {'int_date_classes': 'agreement_key'}) }}
+
 with classes as (
-    select * from {{ ref('int_date_classes') }}
+    select * from {{ part_of(ref('int_date_classes'), 'agreement_key') }}
 )
 
 select

@@ -1,14 +1,18 @@
+{{ maintained('agreement_key', {
+    'int_agreement_claims': 'agreement_key', 'int_date_classes': 'agreement_key', 'int_date_pairs': 'agreement_key'
+}) }}
+
 with claims as (
-    select * from {{ ref('int_agreement_claims') }}
+    select * from {{ part_of(ref('int_agreement_claims'), 'agreement_key') }}
     where date_edtf is not null or weekday is not null
 ),
 
 classes as (
-    select * from {{ ref('int_date_classes') }}
+    select * from {{ part_of(ref('int_date_classes'), 'agreement_key') }}
 ),
 
 pairs as (
-    select * from {{ ref('int_date_pairs') }}
+    select * from {{ part_of(ref('int_date_pairs'), 'agreement_key') }}
 ),
 
 noted as (

@@ -1,5 +1,7 @@
+{{ maintained('agreement_key', {'int_agreement_claims': 'agreement_key'}) }}
+
 with claims as not materialized (
-    select * from {{ ref('int_agreement_claims') }}
+    select * from {{ part_of(ref('int_agreement_claims'), 'agreement_key') }}
     -- one named party among unnamed ones says nothing about who else takes part
     where len(parties) >= 2
 ),

@@ -1,5 +1,7 @@
+{{ maintained('agreement_key', {'int_party_classes': 'agreement_key'}) }}
+
 with classes as (
-    select * from {{ ref('int_party_classes') }}
+    select * from {{ part_of(ref('int_party_classes'), 'agreement_key') }}
 )
 
 select

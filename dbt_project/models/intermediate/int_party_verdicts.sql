@@ -1,9 +1,11 @@
+{{ maintained('agreement_key', {'int_party_classes': 'agreement_key', 'int_party_pairs': 'agreement_key'}) }}
+
 with classes as (
-    select * from {{ ref('int_party_classes') }}
+    select * from {{ part_of(ref('int_party_classes'), 'agreement_key') }}
 ),
 
 pairs as (
-    select * from {{ ref('int_party_pairs') }}
+    select * from {{ part_of(ref('int_party_pairs'), 'agreement_key') }}
 ),
 
 worst as (

@@ -1,5 +1,7 @@
+{{ maintained('alias', {'int_agreement_clusters': 'own_key'}) }}
+
 with clusters as (
-    select * from {{ ref('int_agreement_clusters') }}
+    select * from {{ part_of(ref('int_agreement_clusters'), 'own_key') }}
 )
 
 select

@@ -1,17 +1,22 @@
+{{ maintained('agreement_key', {
+    'int_agreement_claims': 'agreement_key', 'int_agreement_descriptions': 'agreement_key',
+    'int_date_verdicts': 'agreement_key', 'int_party_verdicts': 'agreement_key'
+}) }}
+
 with claims as (
-    select * from {{ ref('int_agreement_claims') }}
+    select * from {{ part_of(ref('int_agreement_claims'), 'agreement_key') }}
 ),
 
 descriptions as (
-    select * from {{ ref('int_agreement_descriptions') }}
+    select * from {{ part_of(ref('int_agreement_descriptions'), 'agreement_key') }}
 ),
 
 date_verdicts as (
-    select * from {{ ref('int_date_verdicts') }}
+    select * from {{ part_of(ref('int_date_verdicts'), 'agreement_key') }}
 ),
 
 party_verdicts as (
-    select * from {{ ref('int_party_verdicts') }}
+    select * from {{ part_of(ref('int_party_verdicts'), 'agreement_key') }}
 ),
 
 ladder as (
