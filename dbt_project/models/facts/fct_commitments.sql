@@ -1,9 +1,11 @@
+{{ maintained('commitment_id', {'int_commitments': 'commitment_id', 'int_commitment_clusters': 'commitment_id'}) }}
+
 with commitments as (
-    select * from {{ ref('int_commitments') }}
+    select * from {{ part_of(ref('int_commitments'), 'commitment_id') }}
 ),
 
 clusters as (
-    select * from {{ ref('int_commitment_clusters') }}
+    select * from {{ part_of(ref('int_commitment_clusters'), 'commitment_id') }}
 )
 
 select

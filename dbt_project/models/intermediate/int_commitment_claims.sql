@@ -1,21 +1,34 @@
+{{ maintained('article_id', {
+    'raw': 'article_id', 'int_commitments': 'article_id', 'int_claim_parties': 'article_id',
+    'int_commitment_clusters': 'article_id', 'int_figures': 'article_id', 'int_adjudications': 'article_id',
+    'int_date_verdicts': '
+        select article_id from {this}
+        where agreement_key in (
+            select agreement_key from {changes}
+            group by agreement_key, role, is_disputed, date_low, date_high
+            having count(*) = 1
+        )
+    '
+}) }}
+
 with commitments as (
-    select * from {{ ref('int_commitments') }}
+    select * from {{ part_of(ref('int_commitments'), 'article_id') }}
 ),
 
 parties as (
-    select * from {{ ref('int_claim_parties') }}
+    select * from {{ part_of(ref('int_claim_parties'), 'article_id') }}
 ),
 
 clusters as (
-    select * from {{ ref('int_commitment_clusters') }}
+    select * from {{ part_of(ref('int_commitment_clusters'), 'article_id') }}
 ),
 
 figures as (
-    select * from {{ ref('int_figures') }}
+    select * from {{ part_of(ref('int_figures'), 'article_id') }}
 ),
 
 intervals as (
-    select * from {{ ref('int_figure_intervals') }}
+    select * from {{ part_of(ref('int_figure_intervals'), 'article_id') }}
 ),
 
 date_verdicts as (
@@ -23,7 +36,7 @@ date_verdicts as (
 ),
 
 articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ part_of(ref('stg_articles'), 'article_id') }}
 ),
 
 ledger as (

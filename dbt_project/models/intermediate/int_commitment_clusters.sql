@@ -1,13 +1,38 @@
-with commitments as (
-    select * from {{ ref('int_commitments') }}
-),
+{{ maintained('block', {
+    'int_commitments': '
+        select block from {this} where commitment_id in (select commitment_id from {changes})
+        union all
+        select coalesce(clusters.agreement_key, stories.story_id)
+        from {changes} as changes
+        inner join {int_stories} as stories on changes.article_id = stories.article_id
+        left join {int_agreement_clusters} as clusters on changes.agreement_id = clusters.agreement_id
+        where changes.is_new
+    ',
+    'int_agreement_clusters': 'agreement_key',
+    'int_stories': '
+        select story_id from {changes}
+        union all
+        select block from {this}
+        where article_id in (select article_id from {changes} group by article_id, source_id having count(*) = 1)
+    ',
+    'int_claim_parties': 'select block from {this} where commitment_id in (select fact_id from {changes})'
+}) }}
 
-agreement_clusters as (
+with agreement_clusters as (
     select * from {{ ref('int_agreement_clusters') }}
 ),
 
 stories as (
     select * from {{ ref('int_stories') }}
+),
+
+commitments as (
+    select * from {{ ref('int_commitments') }}
+    {%- if goes_on() %}
+        where
+            article_id in (select article_id from {{ part_of(ref('int_stories'), 'story_id') }})
+            or agreement_id in (select agreement_id from {{ part_of(ref('int_agreement_clusters'), 'agreement_key') }})
+    {%- endif %}
 ),
 
 parties as (
@@ -31,6 +56,9 @@ claims as (
     inner join stories on commitments.article_id = stories.article_id
     inner join parties on commitments.commitment_id = parties.fact_id
     left join agreement_clusters on commitments.agreement_id = agreement_clusters.agreement_id
+    {%- if goes_on() %}
+        where {{ in_dirty(['block'], maintenance('dirty_' ~ this.identifier)) }}
+    {%- endif %}
 ),
 
 placed as (
@@ -98,6 +126,7 @@ select
     claims.commitment_id,
     claims.article_id,
     claims.source_id,
-    claims.agreement_key
+    claims.agreement_key,
+    claims.block
 from tied
 inner join claims on tied.commitment_id = claims.commitment_id

@@ -1,7 +1,13 @@
-{{ config(materialized='view') }}
+{{ maintained('commitment_key', {
+    'int_commitment_verdicts': 'commitment_key',
+    'int_parties': '
+        select commitment_key from {int_commitment_verdicts}
+        where list_has_any(who, (select list(party) from {changes}))
+    '
+}) }}
 
 with verdicts as (
-    select * from {{ ref('int_commitment_verdicts') }}
+    select * from {{ part_of(ref('int_commitment_verdicts'), 'commitment_key') }}
 ),
 
 known_parties as (

@@ -1,5 +1,7 @@
+{{ maintained('commitment_key', {'int_commitment_claims': 'commitment_key'}) }}
+
 with claims as (
-    select * from {{ ref('int_commitment_claims') }}
+    select * from {{ part_of(ref('int_commitment_claims'), 'commitment_key') }}
 ),
 
 classes as (

@@ -1,9 +1,33 @@
+{{ maintained('commitment_key', {
+    'int_commitment_claims': 'commitment_key',
+    'int_commitment_pairs': 'commitment_key',
+    'int_measure_claims': '
+        select claims.commitment_key
+        from {int_commitment_claims} as claims
+        inner join {changes} as changes
+            on
+                claims.article_id = changes.article_id
+                and (claims.figure_id = changes.figure_id or claims.agreement_key = changes.agreement_key)
+    ',
+    'int_measure_verdicts': '
+        select claims.commitment_key
+        from {int_commitment_claims} as claims
+        inner join {int_measure_claims} as measure_claims
+            on
+                claims.article_id = measure_claims.article_id
+                and (claims.figure_id = measure_claims.figure_id or claims.agreement_key = measure_claims.agreement_key)
+        where measure_claims.measure_id in (
+            select measure_id from {changes} group by measure_id, stated_verdict having count(*) = 1
+        )
+    '
+}) }}
+
 with claims as (
-    select * from {{ ref('int_commitment_claims') }}
+    select * from {{ part_of(ref('int_commitment_claims'), 'commitment_key') }}
 ),
 
 pairs as (
-    select * from {{ ref('int_commitment_pairs') }}
+    select * from {{ part_of(ref('int_commitment_pairs'), 'commitment_key') }}
 ),
 
 measure_claims as (

@@ -1,5 +1,7 @@
+{{ maintained('commitment_key', {'int_commitment_verdicts': 'commitment_key'}) }}
+
 with verdicts as (
-    select * from {{ ref('int_commitment_verdicts') }}
+    select * from {{ part_of(ref('int_commitment_verdicts'), 'commitment_key') }}
 )
 
 select

@@ -1,3 +1,9 @@
+{{ maintained('party', {
+    'agreements': 'select unnest(parties) from {changes}',
+    'commitments': 'select unnest(who) from {changes}',
+    'int_parties': 'party'
+}) }}
+
 with agreements as (
     select * from {{ ref('agreements') }}
 ),
@@ -29,7 +35,7 @@ counted as (
         party,
         count(distinct agreement_key) as n_agreements,
         count(distinct commitment_key) as n_commitments
-    from taking_part
+    from {{ part_of('taking_part', 'party') }}
     group by party
 )
 

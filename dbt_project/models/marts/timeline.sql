@@ -1,13 +1,18 @@
+{{ maintained(['agreement_key', 'commitment_key'], {
+    'int_agreement_descriptions': 'agreement_key', 'int_date_verdicts': 'agreement_key',
+    'commitments': 'commitment_key', 'int_commitment_descriptions': 'commitment_key'
+}) }}
+
 with descriptions as (
-    select * from {{ ref('int_agreement_descriptions') }}
+    select * from {{ part_of(ref('int_agreement_descriptions'), 'agreement_key') }}
 ),
 
 date_verdicts as (
-    select * from {{ ref('int_date_verdicts') }}
+    select * from {{ part_of(ref('int_date_verdicts'), 'agreement_key') }}
 ),
 
 commitments as (
-    select * from {{ ref('commitments') }}
+    select * from {{ part_of(ref('commitments'), ['agreement_key', 'commitment_key']) }}
 ),
 
 commitment_descriptions as (
