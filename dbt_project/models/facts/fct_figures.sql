@@ -1,9 +1,11 @@
+{{ maintained('article_id', {'int_figures': 'article_id', 'int_measure_claims': 'article_id'}) }}
+
 with figures as (
-    select * from {{ ref('int_figures') }}
+    select * from {{ part_of(ref('int_figures'), 'article_id') }}
 ),
 
 measure_claims as (
-    select * from {{ ref('int_measure_claims') }}
+    select * from {{ part_of(ref('int_measure_claims'), 'article_id') }}
 )
 
 select

@@ -1,9 +1,19 @@
+{{ maintained(
+    'measure_id',
+    {
+        'int_measure_classes': 'measure_id',
+        'int_measure_claims': 'measure_id',
+        'int_rates': 'select measure_id from {int_measure_claims} where story_id in (select story_id from {changes})',
+        'int_figures': 'select measure_id from {int_measure_claims} where article_id in (select article_id from {changes})',
+    }
+) }}
+
 with classes as (
-    select * from {{ ref('int_measure_classes') }}
+    select * from {{ part_of(ref('int_measure_classes'), 'measure_id') }}
 ),
 
 claims as (
-    select * from {{ ref('int_measure_claims') }}
+    select * from {{ part_of(ref('int_measure_claims'), 'measure_id') }}
 ),
 
 rates as (

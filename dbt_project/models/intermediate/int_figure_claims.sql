@@ -1,21 +1,33 @@
+{{ maintained(
+    'article_id',
+    {
+        'int_figures': 'article_id',
+        'int_stories': 'article_id',
+        'int_commitments': 'article_id',
+        'int_agreement_clusters': 'article_id',
+        'int_party_names': 'article_id',
+        'int_rates': 'select article_id from {int_stories} where story_id in (select story_id from {changes})',
+    }
+) }}
+
 with figures as not materialized (
-    select * from {{ ref('int_figure_intervals') }}
+    select * from {{ part_of(ref('int_figure_intervals'), 'article_id') }}
 ),
 
 stories as (
-    select * from {{ ref('int_stories') }}
+    select * from {{ part_of(ref('int_stories'), 'article_id') }}
 ),
 
 commitments as (
-    select * from {{ ref('int_commitments') }}
+    select * from {{ part_of(ref('int_commitments'), 'article_id') }}
 ),
 
 clusters as (
-    select * from {{ ref('int_agreement_clusters') }}
+    select * from {{ part_of(ref('int_agreement_clusters'), 'article_id') }}
 ),
 
 party_names as (
-    select * from {{ ref('int_party_names') }}
+    select * from {{ part_of(ref('int_party_names'), 'article_id') }}
 ),
 
 definitions as (
@@ -45,7 +57,7 @@ exchanges as (
     select
         story_id,
         unit,
-        list(distinct other_unit) as exchanges
+        list(distinct other_unit order by other_unit) as exchanges
     from either_way
     group by story_id, unit
 ),

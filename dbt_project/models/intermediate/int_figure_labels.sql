@@ -1,7 +1,16 @@
 {{ config(materialized='ephemeral') }}
 
+{%- set measures = ref('int_figure_measures') %}
+
 with claims as not materialized (
     select * from {{ ref('int_figure_claims') }}
+    -- in a build that goes on, those that int_measure_claims makes anew, which alone reads this
+    {% if goes_on() %}
+        where figure_id in (
+            select figure_id from {{ measures }}
+            where {{ in_dirty(['measure_id'], maintenance('dirty_int_measure_claims')) }}
+        )
+    {% endif %}
 ),
 
 parties as (
@@ -12,33 +21,8 @@ agreements as (
     select * from {{ ref('int_agreement_descriptions') }}
 ),
 
-agreement_claims as (
-    select * from {{ ref('int_agreement_claims') }}
-),
-
-stories as (
-    select * from {{ ref('int_stories') }}
-),
-
--- what a story is mostly about, for figures that name neither whose they are nor of what
-reported as (
-    select
-        stories.story_id,
-        agreement_claims.agreement_key,
-        count(distinct agreement_claims.article_id) as n_articles,
-        min(agreement_claims.char_start) as first_said
-    from agreement_claims
-    inner join stories on agreement_claims.article_id = stories.article_id
-    group by stories.story_id, agreement_claims.agreement_key
-),
-
 topics as (
-    select
-        reported.story_id,
-        arg_min(agreements.label, (-reported.n_articles, reported.first_said, agreements.agreement_key)) as label
-    from reported
-    inner join agreements on reported.agreement_key = agreements.agreement_key
-    group by reported.story_id
+    select * from {{ ref('int_story_topics') }}
 ),
 
 subjects as (
@@ -68,7 +52,7 @@ named as (
         claims.object as material,
         subject_names.name as subject_name,
         {{ possessive('subject_names.name') }} as whose,
-        topics.label as topic,
+        topics.topic,
         coalesce(agreements.label, 'agreement') as agreement_label,
         claims.unit_kind not in ('money', 'percent', 'count', 'duration', 'rate', 'ratio', 'other') as is_physical
     from claims

@@ -1,3 +1,5 @@
+{{ maintained('story_id', {'int_figure_claims': 'story_id'}) }}
+
 with claims as (
     select
         *,
@@ -7,7 +9,7 @@ with claims as (
         concat_ws(
             ' ', what, case when head not in ('share', 'sum', 'amount', 'number') then head end
         ) as phrase
-    from {{ ref('int_figure_claims') }}
+    from {{ part_of(ref('int_figure_claims'), 'story_id') }}
 ),
 
 -- figures are worded alike again and again: a phrase is read and two of them are compared once, however many have them
@@ -25,6 +27,7 @@ blocks as (
     select
         claims.figure_id,
         claims.article_id,
+        claims.story_id,
         hash(claims.article_id) as article,
         claims.subject,
         claims.substance,
@@ -58,6 +61,7 @@ candidates as (
     select
         a.figure_id as figure_a,
         b.figure_id as figure_b,
+        a.story_id,
         a.article as article_a,
         b.article as article_b,
         a.wording as wording_a,
@@ -146,6 +150,7 @@ chosen as (
 select
     figure_a,
     figure_b,
+    story_id,
     likeness
 from chosen
 where

@@ -1,9 +1,45 @@
-with claims as not materialized (
-    select * from {{ ref('int_figure_claims') }}
+{{ maintained(
+    'measure_id',
+    {
+        'int_figure_measures': 'measure_id',
+        'int_figure_claims': '
+            select measure_id from {int_figure_measures} where figure_id in (select figure_id from {changes})
+        ',
+        'int_rates': 'select measure_id from {int_figure_measures} where story_id in (select story_id from {changes})',
+        'int_adjudications': '
+            select measure_id from {int_figure_measures} where figure_id in (select fact_id from {changes})
+        ',
+        'int_story_topics': '
+            select measure_id from {int_figure_measures} where story_id in (select story_id from {changes})
+        ',
+        'int_agreement_descriptions': '
+            select measures.measure_id
+            from {int_figure_claims} as claims
+            inner join {int_figure_measures} as measures on claims.figure_id = measures.figure_id
+            where claims.agreement_key in (select agreement_key from {changes})
+        ',
+        'int_parties': '
+            select measures.measure_id
+            from {int_figure_claims} as claims
+            inner join {int_figure_measures} as measures on claims.figure_id = measures.figure_id
+            where claims.subject in (
+                select subject from {int_figure_claims}
+                group by subject
+                having list_has_any(string_split(subject, \'+\'), (select list(party) from {changes}))
+            )
+        ',
+    }
+) }}
+
+with grouped as (
+    select * from {{ part_of(ref('int_figure_measures'), 'measure_id') }}
 ),
 
-pairs as (
-    select * from {{ ref('int_figure_pairs') }}
+claims as not materialized (
+    select * from {{ ref('int_figure_claims') }}
+    {% if goes_on() %}
+        where figure_id in (select figure_id from grouped)
+    {% endif %}
 ),
 
 labelled as (
@@ -18,71 +54,23 @@ ledger as (
     {{ decisions_on(ref('int_adjudications'), ['figure']) | indent(4) }}
 ),
 
--- figures of one definition measure one thing, beside those that are alike
-defined as (
-    select
-        figure_id as figure_a,
-        min(figure_id) over (partition by definition_key) as figure_b
-    from claims
-    where definition_key is not null
-),
-
-links as (
-    select
-        figure_a,
-        figure_b
-    from pairs
-    union all
-    select
-        figure_a,
-        figure_b
-    from defined
-    where figure_a <> figure_b
-),
-
-tied as (
-    {{ tied_together('claims', 'figure_id', 'figure_id', 'links', 'figure_a', 'figure_b') | indent(4) }}
-),
-
-grouped as (
-    select
-        claims.figure_id,
-        claims.article_id,
-        claims.definition_key,
-        tied.node,
-        tied.lead_node,
-        tied.lead_figure_id
-    from claims
-    inner join tied on claims.figure_id = tied.figure_id
-),
-
-measures as (
-    select
-        lead_node,
-        {{ short_hash(["'measure'", "coalesce(max(definition_key), any_value(lead_figure_id))"]) }} as measure_id,
-        count(*) as n_claims
-    from grouped
-    group by lead_node
-),
-
 told_again as (
     select
-        lead_node,
+        measure_id,
         article_id
     from grouped
-    group by lead_node, article_id
+    group by measure_id, article_id
     having count(*) > 1
 ),
 
 beside_others as (
     select
-        grouped.lead_node,
-        grouped.node,
+        grouped.measure_id,
         claims.*
     from told_again
     inner join grouped
         on
-            told_again.lead_node = grouped.lead_node
+            told_again.measure_id = grouped.measure_id
             and told_again.article_id = grouped.article_id
     inner join claims on grouped.figure_id = claims.figure_id
 ),
@@ -90,51 +78,50 @@ beside_others as (
 -- an article that gives two numbers for it shows that the description is too coarse to tell them apart
 ambiguous as (
     select distinct
-        a.lead_node,
+        a.measure_id,
         a.article_id
     from beside_others as a
     inner join beside_others as b
         on
-            a.lead_node = b.lead_node
+            a.measure_id = b.measure_id
             and a.article_id = b.article_id
-            and a.node < b.node
+            and a.figure_id < b.figure_id
     where a.unit = b.unit and {{ interval_verdict('a', 'b') }} = 'contradictory'
     union
     select
-        a.lead_node,
+        a.measure_id,
         a.article_id
     from beside_others as a
     inner join beside_others as b
         on
-            a.lead_node = b.lead_node
+            a.measure_id = b.measure_id
             and a.article_id = b.article_id
     inner join rates
         on
             a.story_id = rates.story_id
             and a.unit = rates.priced_unit
             and b.unit = rates.unit
-    group by a.lead_node, a.article_id, a.node, b.node
+    group by a.measure_id, a.article_id, a.figure_id, b.figure_id
     having not bool_or(a.low * rates.low <= b.high and b.low <= a.high * rates.high)
 ),
 
 comparable as (
     select
-        measures.measure_id,
+        grouped.measure_id,
         claims.figure_id,
         ledger.decision,
         ledger.note
     from claims
     inner join grouped on claims.figure_id = grouped.figure_id
-    inner join measures on grouped.lead_node = measures.lead_node
     left join ambiguous
         on
-            grouped.lead_node = ambiguous.lead_node
+            grouped.measure_id = ambiguous.measure_id
             and grouped.article_id = ambiguous.article_id
     left join ledger on claims.figure_id = ledger.fact_id
     where
-        ambiguous.lead_node is null
+        ambiguous.measure_id is null
         and (
-            measures.n_claims > 1
+            grouped.n_claims > 1
             or claims.definition is not null
             or (claims.head is not null and coalesce(claims.subject, claims.event) is not null)
         )

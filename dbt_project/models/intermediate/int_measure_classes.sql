@@ -1,5 +1,7 @@
+{{ maintained('measure_id', {'int_measure_claims': 'measure_id'}) }}
+
 with claims as (
-    select * from {{ ref('int_measure_claims') }}
+    select * from {{ part_of(ref('int_measure_claims'), 'measure_id') }}
 ),
 
 -- claims of one value and bound are one class: verdicts are between classes, however many say the same

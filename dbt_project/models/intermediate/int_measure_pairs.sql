@@ -1,9 +1,11 @@
+{{ maintained('measure_id', {'int_measure_classes': 'measure_id', 'int_exchanged_classes': 'measure_id'}) }}
+
 with classes as (
-    select * from {{ ref('int_measure_classes') }}
+    select * from {{ part_of(ref('int_measure_classes'), 'measure_id') }}
 ),
 
 exchanged as (
-    select * from {{ ref('int_exchanged_classes') }}
+    select * from {{ part_of(ref('int_exchanged_classes'), 'measure_id') }}
 ),
 
 direct as (

@@ -1,13 +1,18 @@
+{{ maintained(
+    'measure_id',
+    {'int_measure_classes': 'measure_id', 'int_measure_pairs': 'measure_id', 'int_measure_claims': 'measure_id'}
+) }}
+
 with classes as (
-    select * from {{ ref('int_measure_classes') }}
+    select * from {{ part_of(ref('int_measure_classes'), 'measure_id') }}
 ),
 
 pairs as (
-    select * from {{ ref('int_measure_pairs') }}
+    select * from {{ part_of(ref('int_measure_pairs'), 'measure_id') }}
 ),
 
 claims as (
-    select * from {{ ref('int_measure_claims') }}
+    select * from {{ part_of(ref('int_measure_claims'), 'measure_id') }}
 ),
 
 counted as (

@@ -1,10 +1,12 @@
+{{ maintained('article_id', {'int_figures': 'article_id', 'int_stories': 'article_id'}) }}
+
 with figures as (
-    select * from {{ ref('int_figures') }}
+    select * from {{ part_of(ref('int_figures'), 'article_id') }}
     where unit_kind in ('money', 'rate')
 ),
 
 stories as (
-    select * from {{ ref('int_stories') }}
+    select * from {{ part_of(ref('int_stories'), 'article_id') }}
 ),
 
 -- "1.08 dollars to the euro", "$1 = 149.5 yen": the one of it is exact, the price is rounded as written

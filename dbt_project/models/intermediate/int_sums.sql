@@ -1,5 +1,7 @@
+{{ maintained('article_id', {'int_figures': 'article_id', 'int_adjudications': 'article_id'}) }}
+
 with figures as (
-    select * from {{ ref('int_figure_intervals') }}
+    select * from {{ part_of(ref('int_figure_intervals'), 'article_id') }}
     where
         unit_kind in ('money', 'count', 'mass', 'length', 'area', 'volume', 'energy', 'power')
         and converts is null
@@ -123,8 +125,8 @@ added as (
         told.unit,
         told.total_place,
         told.in_full,
-        sum(parts.low) as low,
-        sum(parts.high) as high,
+        sum(parts.low order by parts.char_start) as low,
+        sum(parts.high order by parts.char_start) as high,
         list(parts.figure_id order by parts.char_start) as part_ids,
         string_agg('"' || parts.surface || '"', ' and ' order by parts.char_start) as parts
     from told
@@ -147,6 +149,7 @@ totals as (
 sums as (
     select
         totals.figure_id,
+        totals.article_id,
         totals.surface,
         totals.path,
         totals.low as total_low,
@@ -181,6 +184,7 @@ off as (
 listed as (
     select
         figure_id,
+        article_id,
         surface,
         path,
         value,
@@ -228,6 +232,7 @@ members as (
 found as (
     select
         figure_id,
+        article_id,
         label,
         explanation,
         part_ids
@@ -235,6 +240,7 @@ found as (
     union all by name
     select
         figure_id,
+        article_id,
         label,
         explanation,
         names,

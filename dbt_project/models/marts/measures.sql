@@ -1,5 +1,7 @@
+{{ maintained('measure_id', {'int_measure_verdicts': 'measure_id'}) }}
+
 with verdicts as (
-    select * from {{ ref('int_measure_verdicts') }}
+    select * from {{ part_of(ref('int_measure_verdicts'), 'measure_id') }}
 )
 
 select
