@@ -1,5 +1,7 @@
+{{ maintained('article_id', {'int_quotes': 'article_id'}) }}
+
 with quotes as (
-    select * from {{ ref('int_quotes') }}
+    select * from {{ part_of(ref('int_quotes'), 'article_id') }}
 )
 
 select

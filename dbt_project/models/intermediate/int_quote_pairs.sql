@@ -1,5 +1,45 @@
-with quotes as (
+{{ maintained(
+    ['quote_a', 'quote_b'],
+    {
+        'int_quotes': 'quote_id',
+        'int_speaker_names': '
+            select quotes.quote_id
+            from {int_quotes} as quotes
+            inner join {changes} as changes
+                on quotes.article_id = changes.article_id and quotes.speaker = changes.speaker
+        ',
+        'int_quote_blocks': reaching_over_changes('int_quote_blocks', 'quote_id'),
+    }
+) }}
+
+with blocks as (
+    select * from {{ ref('int_quote_blocks') }}
+    {%- if goes_on() %}
+    where block in (select near.block from {{ part_of(ref('int_quote_blocks'), 'quote_id') }} as near)
+    {%- endif %}
+),
+
+places as (
+    select
+        quote_id,
+        block,
+        row_number() over (partition by block order by quote_id) as place
+    from blocks
+),
+
+reached as (
+    {% if goes_on() -%}
+    {{ near_dirty('places', 'quote_id') | indent(4) }}
+    {%- else -%}
+    select * from places
+    {%- endif %}
+),
+
+quotes as (
     select * from {{ ref('int_quotes') }}
+    {%- if goes_on() %}
+    where quote_id in (select reached.quote_id from reached)
+    {%- endif %}
 ),
 
 stories as (
@@ -57,6 +97,7 @@ speakers as (
 
 numbered as (
     select
+        worded.quote_id,
         worded.quote,
         hash(worded.article_id) as article,
         hash(worded.story_id) as story,
@@ -73,25 +114,13 @@ numbered as (
     left join speakers on worded.speaker = speakers.speaker
 ),
 
-blocks as (
-    select
-        numbered.*,
-        hash('story', story) as block
-    from numbered
-    where n_words >= 4
-    union all
-    select
-        numbered.*,
-        hash('words', wording) as block
-    from numbered
-    where n_words >= 8
-),
-
 placed as (
     select
-        blocks.*,
-        row_number() over (partition by block order by quote) as place
-    from blocks
+        numbered.* exclude (quote_id),
+        reached.block,
+        reached.place
+    from reached
+    inner join numbered on reached.quote_id = numbered.quote_id
 ),
 
 candidates as (
@@ -209,3 +238,6 @@ select
 from judged
 inner join worded as a on judged.number_a = a.quote
 inner join worded as b on judged.number_b = b.quote
+{%- if goes_on() %}
+where {{ in_dirty(['a.quote_id', 'b.quote_id'], maintenance('dirty_' ~ this.identifier)) }}
+{%- endif %}

@@ -1,5 +1,10 @@
+{{ maintained('quote_key', {
+    'int_quote_clusters': 'quote_key',
+    'int_quote_pairs': 'select quote_key from {int_quote_clusters} where quote_id in (select quote_a from {changes})',
+}) }}
+
 with clusters as (
-    select * from {{ ref('int_quote_clusters') }}
+    select * from {{ part_of(ref('int_quote_clusters'), 'quote_key') }}
 ),
 
 pairs as (

@@ -1,118 +1,102 @@
+-- names are tied over articles: what a full name ties counts once, however many articles print it
+{{ maintained(
+    'article_id',
+    {
+        'int_quotes': 'article_id',
+        'int_organisations': 'article_id',
+        'int_speaker_ties': '
+            with changed as (
+                select
+                    tie,
+                    name,
+                    count(*) filter (where is_new) as n_new,
+                    count(*) filter (where not is_new) as n_gone
+                from {changes}
+                where is_full
+                group by tie, name
+            ),
+
+            counted as (
+                select
+                    tie,
+                    name,
+                    count(*) as n_now
+                from {int_speaker_ties}
+                where is_full and tie in (select tie from changed)
+                group by tie, name
+            ),
+
+            retied as (
+                select changed.tie
+                from changed
+                left join counted on changed.tie = counted.tie and changed.name = counted.name
+                where (coalesce(n_now, 0) > 0) <> (coalesce(n_now, 0) - n_new + n_gone > 0)
+            )
+
+            select article_id from {changes}
+            union
+            select article_id from {int_speaker_ties}
+            where speaks and tie in (select tie from retied)
+        ',
+    }
+) }}
+
 with quotes as (
-    select * from {{ ref('int_quotes') }}
+    select * from {{ part_of(ref('int_quotes'), 'article_id') }}
     where speaker is not null
 ),
 
-entities as (
-    select * from {{ ref('int_entities') }}
-    where kind = 'person'
-),
-
-stories as (
-    select * from {{ ref('int_stories') }}
-),
-
 organisations as (
-    select * from {{ ref('int_organisations') }}
+    select * from {{ part_of(ref('int_organisations'), 'article_id') }}
 ),
 
 spoken as (
-    select distinct
-        article_id,
-        speaker,
-        speaker_role,
-        speaker_party
-    from quotes
-    where speaker_kind = 'person'
-),
-
-called as (
-    select
-        article_id,
-        speaker as name,
-        speaker_role as role,
-        speaker_party as party,
-        true as speaks
-    from spoken
-    union all
     select
         article_id,
         name,
-        cast(null as varchar) as role,
-        cast(null as varchar) as party,
-        false as speaks
-    from entities
+        tie
+    from {{ part_of(ref('int_speaker_ties'), 'article_id') }}
+    where speaks
+),
+
+full_names as (
+    select distinct
+        tie,
+        name
+    from {{ ref('int_speaker_ties') }}
+    where is_full {%- if goes_on() %} and tie in (select spoken.tie from spoken){% endif %}
 ),
 
 worded as (
     select
         name,
         {{ person_words('name') }} as words
-    from called
-    group by name
+    from (
+        select name from spoken
+        union
+        select name from full_names
+    )
 ),
 
-persons as (
-    select
-        stories.story_id,
-        called.article_id,
-        called.name,
-        lower(called.role) as role,
-        called.party,
-        called.speaks,
-        worded.words
-    from called
-    inner join stories on called.article_id = stories.article_id
-    inner join worded on called.name = worded.name
-),
-
--- what ties a short name to a full one beside the surname: the story, the office, or the party spoken for
-tied as (
-    select
-        article_id,
-        name,
-        speaks,
-        words,
-        words[-1] || '|story|' || story_id as tie
-    from persons
-    union all
-    select
-        article_id,
-        name,
-        speaks,
-        words,
-        words[-1] || '|role|' || role as tie
-    from persons
-    where role is not null
-    union all
-    select
-        article_id,
-        name,
-        speaks,
-        words,
-        words[-1] || '|party|' || party as tie
-    from persons
-    where party is not null
-),
-
-full_names as (
+candidates as (
     select distinct
-        tie,
-        name,
-        words
-    from tied
-    where len(words) > 1
+        spoken.article_id,
+        spoken.name,
+        full_names.name as full_name
+    from spoken
+    inner join full_names on spoken.tie = full_names.tie
 ),
 
 fitting as (
-    select distinct
-        short.article_id,
-        short.name,
-        long.name as full_name,
+    select
+        candidates.article_id,
+        candidates.name,
+        candidates.full_name,
         long.words
-    from tied as short
-    inner join full_names as long on short.tie = long.tie
-    where short.speaks and list_has_all(long.words, short.words)
+    from candidates
+    inner join worded as short on candidates.name = short.name
+    inner join worded as long on candidates.full_name = long.name
+    where list_has_all(long.words, short.words)
 ),
 
 -- a surname that fits two people is nobody's
@@ -129,18 +113,13 @@ chosen as (
 
 people as (
     select
-        spoken.article_id,
-        spoken.speaker,
-        any_value(chosen.canonical) as canonical
-    from spoken
-    inner join chosen
-        on
-            spoken.article_id = chosen.article_id
-            and spoken.speaker = chosen.name
+        article_id,
+        name as speaker,
+        canonical
+    from chosen
     where
-        chosen.canonical <> spoken.speaker
-        and len(list_filter(chosen.all_words, lambda words: not list_has_all(chosen.canonical_words, words))) = 0
-    group by spoken.article_id, spoken.speaker
+        canonical <> name
+        and len(list_filter(all_words, lambda words: not list_has_all(canonical_words, words))) = 0
 ),
 
 bodies as (

@@ -1,5 +1,7 @@
+{{ maintained('quote_key', {'int_quote_verdicts': 'quote_key'}) }}
+
 with verdicts as (
-    select * from {{ ref('int_quote_verdicts') }}
+    select * from {{ part_of(ref('int_quote_verdicts'), 'quote_key') }}
 )
 
 select

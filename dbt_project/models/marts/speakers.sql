@@ -1,30 +1,8 @@
+{{ maintained('speaker', {'int_quote_clusters': 'speaker'}) }}
+
 with quotes as (
-    select * from {{ ref('int_quotes') }}
-),
-
-clusters as (
-    select * from {{ ref('int_quote_clusters') }}
-),
-
-names as (
-    select * from {{ ref('int_speaker_names') }}
-),
-
-spoken as (
-    select
-        quotes.quote_id,
-        coalesce(names.canonical, quotes.speaker) as speaker,
-        quotes.speaker_kind,
-        quotes.speaker_role,
-        quotes.speaker_party,
-        clusters.quote_key
-    from quotes
-    inner join clusters on quotes.quote_id = clusters.quote_id
-    left join names
-        on
-            quotes.article_id = names.article_id
-            and quotes.speaker = names.speaker
-    where quotes.speaker is not null
+    select * from {{ part_of(ref('int_quote_clusters'), 'speaker') }}
+    where speaker is not null
 )
 
 select
@@ -33,5 +11,5 @@ select
     mode(speaker_role order by quote_id) as role,
     mode(speaker_party order by quote_id) as party,
     count(distinct quote_key) as n_quotes
-from spoken
+from quotes
 group by speaker
