@@ -268,7 +268,7 @@ def conflicts(
 
     settings = Settings.load(warehouse=warehouse)
     with reading(settings.published) as connection:
-        found = all_conflicts(connection, **({} if kind is None else {"kind": kind}))
+        found = all_conflicts(connection, kind=kind)
     if as_json:
         from orchestration.showing import print_json
 

@@ -50,7 +50,7 @@ def print_outcome(settings: Settings, outcome: RefreshOutcome) -> None:
         )
         out.print(Text.assemble(("Facts      ", "bold"), facts))
         _print_changes(out, outcome)
-        _print_conflicts(out, conflicts(connection), _CONFLICTS_SHOWN)
+        _print_conflicts(out, connection, _CONFLICTS_SHOWN)
     _print_warnings(out, outcome)
     assert outcome.publish is not None
     seconds = sum(outcome.seconds.values())
@@ -76,13 +76,16 @@ def print_next(out: Console) -> None:
         out.print(Text.assemble("  ", (command, "cyan"), f"   {purpose}"), soft_wrap=True)
 
 
-def conflicts(connection: Any, **where: str) -> list[dict[str, Any]]:
-    """Rows of marts.conflicts, the gravest first; `where` filters columns by value."""
-    conditions = " and ".join(f"{name} = ?" for name in where) or "true"
+def conflicts(
+    connection: Any, *, kind: str | None = None, open_only: bool = False, most: int | None = None
+) -> list[dict[str, Any]]:
+    """Rows of marts.conflicts, the gravest first: of one kind, those that nobody has settled, so many at most."""
+    conditions = ["($kind is null or kind = $kind)", *["adjudication is null"] * open_only]
     return ask(
         connection,
-        f"from marts.conflicts where {conditions} order by adjudication is not null, verdict, kind, label, conflict_id",
-        list(where.values()),
+        f"from marts.conflicts where {' and '.join(conditions)}"
+        " order by adjudication is not null, verdict, kind, label, conflict_id limit $most",
+        {"kind": kind, "most": most},
     ).records
 
 
@@ -154,13 +157,13 @@ def _print_changes(out: Console, outcome: RefreshOutcome) -> None:
     out.print(Text.assemble(("Changes    ", "bold"), ", ".join(changed) or "no row differs from the snapshot before"))
 
 
-def _print_conflicts(out: Console, found: list[dict[str, Any]], most: int) -> None:
-    disputed = [c for c in found if c["adjudication"] is None]
-    out.print(Text.assemble(("Disputed   ", "bold"), f"{len(disputed):,}" if disputed else "nothing"))
-    for conflict in disputed[:most]:
+def _print_conflicts(out: Console, connection: Any, most: int) -> None:
+    disputed = ask(connection, "select count(*) from marts.conflicts where adjudication is null").rows[0][0]
+    out.print(Text.assemble(("Disputed   ", "bold"), f"{disputed:,}" if disputed else "nothing"))
+    for conflict in conflicts(connection, open_only=True, most=most):
         out.print(Padding(conflict_view(conflict), (0, 0, 0, 2)))
-    if len(disputed) > most:
-        out.print(Text(f"  and {len(disputed) - most:,} more: accord conflicts", style="yellow"))
+    if disputed > most:
+        out.print(Text(f"  and {disputed - most:,} more: accord conflicts", style="yellow"))
 
 
 def _print_warnings(out: Console, outcome: RefreshOutcome) -> None:
