@@ -226,7 +226,7 @@ def published(upstream: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
     def published(refresh: dg.ResourceParam[Refresh]) -> dg.MaterializeResult[None]:
         gate = refresh.outcome.gate or examine(refresh)  # published alone, from the UI: the gate is asked all the same
         with refresh.stage("publish", "Publishing"):
-            report = publish(refresh.settings, gate)
+            report = publish(refresh.settings, gate, full=refresh.full)
         refresh.outcome.publish = report
         return dg.MaterializeResult(
             metadata={
@@ -235,6 +235,7 @@ def published(upstream: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
                 "snapshot": report.snapshot_id,
                 "file": dg.MetadataValue.path(str(report.path)),
                 "bytes": report.bytes,
+                "copied": "what has changed" if report.whole_because is None else f"all: {report.whole_because}",
                 "seconds": refresh.outcome.seconds["publish"],
                 **{f"rows of {table}": count for table, count in report.rows.items()},
                 **tables_shown.verdicts(report.path),

@@ -5,7 +5,7 @@ Belongs here: comparing two files by key and by row. Does not belong here: what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ _NOT_COMPARED = {"extractor_version"}
 
 @dataclass(frozen=True, slots=True)
 class TableChanges:
-    """Rows of one table that are new, differ, or are gone. A table without a unique key has no changed rows."""
+    """Rows of one table that are new, differ, or are gone. Rows whose key repeats are new or gone, never changed."""
 
     schema: str
     table: str
@@ -42,7 +42,14 @@ def compare(
         schemas = {t.schema for t in tables}
         old = {t.plain_name: t for t in tables_of(connection, "before", schemas)}
         return [
-            _changes(connection, table, old[table.plain_name], snapshot)
+            changes_between(
+                connection,
+                table,
+                f"before.{table.name}",
+                f"published.{table.name}",
+                snapshot,
+                _shared(table, old[table.plain_name]),
+            )
             if table.plain_name in old
             else _all_new(connection, table, snapshot)
             for table in tables
@@ -51,27 +58,54 @@ def compare(
         connection.execute("detach before")
 
 
-def _all_new(connection: duckdb.DuckDBPyConnection, table: Table, snapshot: str | None = None) -> TableChanges:
-    count = connection.execute(f"select count(*) from published.{table.name}").fetchall()[0][0]
-    return TableChanges(table.schema, table.table, int(count), 0, 0, snapshot)
+def changes_between(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    before: str,
+    after: str,
+    snapshot: str,
+    shared: Collection[str] | None = None,
+) -> TableChanges:
+    """Compare two relations that hold rows of a table, by the columns that both have; all where none are named.
 
+    Those of some keys only tell as much as all rows do where the others are the same.
+    """
+    columns = [c.name for c in table.columns if (shared is None or c.name in shared) and c.name not in _NOT_COMPARED]
+    row = f"hash({', '.join(map(quoted, columns))})" if columns else "0"
+    key = quoted(table.key) if table.key in columns else "null"
+    sides = f"""
+        old as (select {key} as key, {row} as content from {before}),
 
-def _changes(connection: duckdb.DuckDBPyConnection, table: Table, old: Table, snapshot: str) -> TableChanges:
-    types = {c.name: c.type for c in old.columns}
-    shared = [c.name for c in table.columns if types.get(c.name) == c.type and c.name not in _NOT_COMPARED]
-    if table.key in shared and all(
-        _unique(connection, f"{db}.{table.name}", table.key) for db in ("before", "published")
-    ):
-        key, row = quoted(table.key), f"hash({', '.join(map(quoted, shared))})"
-    else:  # each row is its own key, numbered where it repeats
-        row = f"hash({', '.join(map(quoted, shared))})" if shared else "0"
-        key = f"{{'row': {row}, 'n': row_number() over (partition by {row})}}"
+        new as (select {key} as key, {row} as content from {after})
+    """
+    if key == "null" or not all(_unique(connection, relation, table.key) for relation in (before, after)):
+        # A row whose key repeats is its own key, numbered where the row repeats.
+        named = """
+            select
+                content,
+                case
+                    when key is not null and key not in (select key from repeated) then {'key': key, 'row': null}
+                    else {'key': null, 'row': {'row': content, 'n': row_number() over (partition by content)}}
+                end as key
+        """
+        sides = f"""
+            old_rows as (select {key} as key, {row} as content from {before}),
+
+            new_rows as (select {key} as key, {row} as content from {after}),
+
+            repeated as (
+                select key from old_rows where key is not null group by key having count(*) > 1
+                union
+                select key from new_rows where key is not null group by key having count(*) > 1
+            ),
+
+            old as ({named} from old_rows),
+
+            new as ({named} from new_rows)
+        """
     added, changed, removed = connection.execute(
         f"""
-        with
-        old as (select {key} as key, {row} as content from before.{table.name}),
-
-        new as (select {key} as key, {row} as content from published.{table.name})
+        with {sides}
 
         select
             count(*) filter (where old.key is null),
@@ -82,6 +116,17 @@ def _changes(connection: duckdb.DuckDBPyConnection, table: Table, old: Table, sn
         """
     ).fetchall()[0]
     return TableChanges(table.schema, table.table, int(added), int(changed), int(removed), snapshot)
+
+
+def _shared(table: Table, old: Table) -> list[str]:
+    """Columns that are as they were."""
+    types = {c.name: c.type for c in old.columns}
+    return [c.name for c in table.columns if types.get(c.name) == c.type]
+
+
+def _all_new(connection: duckdb.DuckDBPyConnection, table: Table, snapshot: str | None = None) -> TableChanges:
+    count = connection.execute(f"select count(*) from published.{table.name}").fetchall()[0][0]
+    return TableChanges(table.schema, table.table, int(count), 0, 0, snapshot)
 
 
 def _unique(connection: duckdb.DuckDBPyConnection, table: str, key: str) -> bool:

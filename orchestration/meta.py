@@ -6,8 +6,8 @@ Belongs here: these tables, described column by column, and filling them. Does n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import astuple
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -95,13 +95,29 @@ _TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a table holds: how many rows, and the sum of a 64-bit digest of each (`checksum`)."""
+
+    rows: int
+    digest: int
+
+    def __add__(self, other: Content) -> Content:
+        """With the rows of another."""
+        return Content(self.rows + other.rows, self.digest + other.digest)
+
+    def __sub__(self, other: Content) -> Content:
+        """Without the rows of another."""
+        return Content(self.rows - other.rows, self.digest - other.digest)
+
+
 def write_meta(
     connection: duckdb.DuckDBPyConnection,
     gate: GateReport,
     snapshot_id: str,
     published_at: datetime,
     state: str | None,
-    rows: dict[str, int],
+    contents: Mapping[str, Content],
     changes: Iterable[TableChanges],
 ) -> None:
     """Create and fill schema meta of the attached database `published`, from the attached `build`."""
@@ -122,11 +138,10 @@ def write_meta(
         version("dbt-core"),
         state,
         rejects,
-        *(rows.get(table, 0) for table in _COUNTED.values()),
+        *(contents[table].rows if table in contents else 0 for table in _COUNTED.values()),
     )
-    for name in rows:
-        digest = connection.execute(f"select {checksum('t')} from published.{name} as t").fetchall()[0][0]
-        _insert(connection, "tables", *name.split("."), rows[name], digest)
+    for name, content in contents.items():
+        _insert(connection, "tables", *name.split("."), content.rows, str(content.digest))
     for result in gate.results:
         _insert(
             connection,
@@ -142,6 +157,22 @@ def write_meta(
         )
     for change in changes:
         _insert(connection, "changes", *astuple(change))
+
+
+def content_of(connection: duckdb.DuckDBPyConnection, relation: str) -> Content:
+    """What a table holds, read from its rows."""
+    rows, digest = connection.execute(f"select count(*), {checksum('t')} from {relation} as t").fetchall()[0]
+    return Content(int(rows), int(digest))
+
+
+def noted_contents(connection: duckdb.DuckDBPyConnection) -> dict[str, Content]:
+    """What the tables of the attached `published` hold by "schema.table", as its schema meta has it."""
+    return {
+        f"{schema}.{table}": Content(int(rows), int(digest))
+        for schema, table, rows, digest in connection.execute(
+            'select schema, "table", n_rows, checksum from published.meta.tables'
+        ).fetchall()
+    }
 
 
 def checksum(row: str) -> str:

@@ -1,40 +1,36 @@
-"""From the build to the file that analysts open: copied fresh, compared with the one before, replaced at one instant.
+"""From the build to the file that analysts open: made beside it, put in place at one instant, kept as a snapshot.
 
-Belongs here: schemas facts, marts and meta of the published file, and its snapshots. Does not belong here: whether a
-build may be published (`expectations`, data tests). A reader who has the old file open keeps it; nobody ever sees half
-a file.
+Belongs here: that order, and what has to be so before it begins. Does not belong here: filling the file
+(`publishing_whole`, `publishing_changes`), and whether a build may be published (`expectations`, data tests). A reader
+who has the old file open keeps it; nobody ever sees half a file.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from orchestration.changes import TableChanges, compare
+from orchestration.changes import TableChanges
 from orchestration.errors import PublishingBlocked, RefreshFailed
 from orchestration.meta import write_meta
+from orchestration.publishing_changes import CannotUpdateError, copy_changes
+from orchestration.publishing_whole import Filled, copy_whole
 from orchestration.settings import Settings
 from orchestration.snapshots import keep_snapshot, last_published
 from orchestration.state import note_published
-from orchestration.tables import Table, literal, quoted, tables_of
-from orchestration.warehouse import bounds
+from orchestration.tables import literal
+from orchestration.unpublished import note_in_build
+from orchestration.warehouse import bounds, transaction
 
 if TYPE_CHECKING:
     from expectations.report import GateReport
-
-SCHEMAS = ("facts", "marts")
-STORAGE_VERSION = "v1.2.0"
-"""The oldest format that has all that is stored: every DuckDB since 1.2 opens the file."""
-_ROWS_SORTED = 400_000
-"""Rows that are put into their order at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +43,13 @@ class PublishReport:
     rows: dict[str, int]
     """Rows by "schema.table", views left out."""
     changes: list[TableChanges]
+    whole_because: str | None
+    """Why all rows were copied; None where those that have changed were enough."""
 
 
-def publish(settings: Settings, gate: GateReport) -> PublishReport:
-    """Make the published file anew from the build and put it in place.
+def publish(settings: Settings, gate: GateReport, *, full: bool = False) -> PublishReport:
+    """Make the file from the build and put it in place: with what has changed since the one before, where that is
+    known and `full` does not ask for everything.
 
     Raises:
         PublishingBlocked: the gate says no.
@@ -65,36 +64,48 @@ def publish(settings: Settings, gate: GateReport) -> PublishReport:
     _merge_log(settings)
     settings.scratch.mkdir(parents=True, exist_ok=True)
     fresh = settings.scratch / "accord.duckdb"
-    _discard(fresh)
     published_at = datetime.now(UTC).replace(tzinfo=None)
+    snapshot_id = _snapshot_id(published_at)
     previous = last_published(settings)
-    try:
-        with duckdb.connect(config=bounds(settings)) as connection:
-            connection.execute("set timezone = 'UTC'")
-            build = f"attach {literal(settings.build)} as build (read_only)"
-            connection.execute(build)
-            _require_complete(connection)
-            state = connection.execute("select fingerprint from build.raw.load_state").fetchall()
-            found = tables_of(connection, "build", SCHEMAS)
-            connection.execute("detach build")  # a view that needs it is none that can be published
-            connection.execute(f"attach {literal(fresh)} as published (storage_version '{STORAGE_VERSION}')")
-            tables = _create(connection, found)
-            connection.execute(build)
-            rows = {table.plain_name: _copy(connection, table) for table in tables}
-            snapshot_id = _snapshot_id(published_at)
-            changes = compare(connection, tables, previous)
-            write_meta(connection, gate, snapshot_id, published_at, state[0][0] if state else None, rows, changes)
-            connection.execute("checkpoint published")
-            connection.execute("detach published")
-    except BaseException:
+
+    def make(fill: Callable[[duckdb.DuckDBPyConnection], Filled]) -> tuple[str | None, Filled]:
+        """The state of raw/ and code that the build was made from, and what the file holds."""
         _discard(fresh)
-        raise
+        try:
+            with duckdb.connect(config=bounds(settings)) as connection:
+                connection.execute("set timezone = 'UTC'")
+                connection.execute(f"attach {literal(settings.build)} as build (read_only)")
+                _require_complete(connection)
+                states = connection.execute("select fingerprint from build.raw.load_state").fetchall()
+                state = str(states[0][0]) if states else None
+                filled = fill(connection)
+                with transaction(connection):
+                    write_meta(connection, gate, snapshot_id, published_at, state, filled.contents, filled.changes)
+                connection.execute("checkpoint published")
+                connection.execute("detach published")
+        except BaseException:
+            _discard(fresh)
+            raise
+        return state, filled
+
+    whole_because = "it was asked for" if full else None
+    if whole_because is None:
+        try:
+            state, filled = make(lambda connection: copy_changes(connection, settings, fresh, previous))
+        except CannotUpdateError as reason:
+            whole_because = str(reason)
+        except duckdb.Error as error:
+            whole_because = f"the file before could not be brought up to date: {error}"
+    if whole_because is not None:
+        state, filled = make(lambda connection: copy_whole(connection, settings.build, fresh, previous))
     size = fresh.stat().st_size
     put_in_place(settings, fresh)
     keep_snapshot(settings, snapshot_id)
-    if state:
-        note_published(settings, state[0][0], snapshot_id)
-    return PublishReport(snapshot_id, settings.published, size, rows, changes)
+    if state is not None:
+        note_published(settings, state, snapshot_id)
+    note_in_build(settings, snapshot_id, filled.taken_over)
+    rows = {name: content.rows for name, content in filled.contents.items()}
+    return PublishReport(snapshot_id, settings.published, size, rows, filled.changes, whole_because)
 
 
 def _require_complete(connection: duckdb.DuckDBPyConnection) -> None:
@@ -119,77 +130,6 @@ def _require_complete(connection: duckdb.DuckDBPyConnection) -> None:
             f"The build is not complete: {differing} articles are not in both raw and marts, {pending} not annotated",
             "Run `accord refresh`.",
         )
-
-
-def _create(connection: duckdb.DuckDBPyConnection, found: Iterable[Table]) -> list[Table]:
-    """Create all that was found in the build, empty and described; the tables among it, which are to be filled.
-
-    A view stays one where it reads what is published; any other is published as a table.
-    """
-    for schema in SCHEMAS:
-        connection.execute(f"create schema published.{schema}")
-    tables = [table for table in found if table.view is None]
-    views = [table for table in found if table.view is not None]
-    for table in tables:
-        _create_table(connection, table)
-    connection.execute("use published")
-    while True:  # a view may read another one
-        made = [view for view in views if _create_view(connection, view)]
-        views = [view for view in views if view not in made]
-        if not made or not views:
-            break
-    connection.execute("use memory")
-    for view in views:
-        _create_table(connection, view)
-    for table in found:
-        kind = "view" if table not in tables and table not in views else "table"
-        if table.comment:
-            connection.execute(f"comment on {kind} published.{table.name} is {literal(table.comment)}")
-        for column in table.columns:
-            if column.comment:
-                name = f"published.{table.name}.{quoted(column.name)}"
-                connection.execute(f"comment on column {name} is {literal(column.comment)}")
-    return sorted([*tables, *views], key=lambda table: (table.schema, table.table))
-
-
-def _create_table(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    columns = ", ".join(f"{quoted(c.name)} {c.type}{'' if c.nullable else ' not null'}" for c in table.columns)
-    connection.execute(f"create table published.{table.name} ({columns})")
-
-
-def _create_view(connection: duckdb.DuckDBPyConnection, view: Table) -> bool:
-    """Whether the view could be made, in the database that is in use."""
-    try:
-        connection.execute(view.view or "")
-    except (duckdb.CatalogException, duckdb.BinderException):
-        return False
-    return True
-
-
-def _copy(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
-    """Copy the rows in their order, a part at a time: a sort keeps more in memory than DuckDB can spill."""
-    source, target = f"build.{table.name}", f"published.{table.name}"
-    count = int(connection.execute(f"select count(*) from {source}").fetchall()[0][0])
-    for part in _parts(connection, table, count):
-        connection.execute(f"insert into {target} select * from {source} where {part} order by {table.order}")
-    return count
-
-
-def _parts(connection: duckdb.DuckDBPyConnection, table: Table, count: int) -> list[str]:
-    """Conditions that split a table of so many rows by the column that comes first in its order; null comes last."""
-    if count <= _ROWS_SORTED:
-        return ["true"]
-    column, parts = table.order.split(",")[0], -(-count // _ROWS_SORTED)
-    shares = [n / parts for n in range(1, parts)]
-    cuts = connection.execute(f"select quantile_disc({column}, {shares}) from build.{table.name}").fetchall()[0][0]
-    cuts = [literal(cut) for cut in dict.fromkeys(cuts or [])]
-    if not cuts:
-        return ["true"]
-    return [
-        f"{column} < {cuts[0]}",
-        *(f"{column} >= {low} and {column} < {high}" for low, high in pairwise(cuts)),
-        f"({column} >= {cuts[-1]} or {column} is null)",
-    ]
 
 
 def _snapshot_id(published_at: datetime) -> str:

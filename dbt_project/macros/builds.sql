@@ -79,8 +79,28 @@
                 'create or replace table ' ~ maintenance('articles') ~ ' as ' ~ article_digests() ~ ';'
                 ~ ' update ' ~ maintenance('state') ~ ' set is_whole = true'
             ) %}
+{% if goes_on() %}
+{% do list_unpublished() %}
+{% endif %}
 {% endif %}
 {%- endif -%}
+{%- endmacro %}
+
+{#- Sees to it that each published table that is maintained has a table of unpublished keys, though none has changed:
+    any other may differ from what was published in any way. -#}
+{% macro list_unpublished() -%}
+{%- set listed = [] -%}
+{%- for node in graph.nodes.values() -%}
+{%- if node.config.materialized == 'maintained' and node.schema in ('facts', 'marts') -%}
+            {%- do listed.append(
+                'create table if not exists ' ~ maintenance('unpublished_' ~ node.alias)
+                ~ ' as select #1 as key from ' ~ node.relation_name ~ ' limit 0'
+            ) -%}
+{%- endif -%}
+{%- endfor -%}
+{% if listed %}
+{% do run_query(listed | join('; ')) %}
+{% endif %}
 {%- endmacro %}
 
 {#- A digest of all that a build reads of each article. Its text is in its id. -#}

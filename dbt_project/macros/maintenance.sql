@@ -8,7 +8,9 @@
   Schema `maintenance` holds what that takes: `state` (one row: of which version of the project the tables are, whether
   they are whole, whether this build goes on from them), `articles` (what was built of each), `changes_<model>` (rows
   gone and new, by `is_new`), `dirty_<model>` (its parts to recompute) and `unpublished_<model>` (keys of rows changed
-  since the last publication).
+  since the last publication; see `list_unpublished`). Publishing writes to `state` which snapshot holds the tables as
+  they are, empties the keys, and counts in `taken_over` the rows that it changed in the published file since that was
+  last made anew.
 -#}
 
 {#- In the first line of a model: its part (a column or several, any of which may name it), and how changes touch it.

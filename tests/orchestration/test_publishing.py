@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from expectations.report import ExpectationResult, GateReport
-from orchestration import publishing
+from orchestration import publishing_whole
 from orchestration.annotating import annotate_pending
 from orchestration.errors import PublishingBlocked, RefreshFailed
 from orchestration.loading import load_articles
@@ -98,7 +98,7 @@ def test_a_view_of_what_is_published_stays_one_and_any_other_is_filled(built: Se
 
 
 def test_rows_are_in_order_when_they_are_copied_in_parts(built: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publishing, "_ROWS_SORTED", 700)
+    monkeypatch.setattr(publishing_whole, "_ROWS_SORTED", 700)
     with changing(built) as build:
         build.execute(
             "create table facts.fct_many as select md5(x::varchar) as many_id,"
