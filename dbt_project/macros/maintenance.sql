@@ -61,17 +61,6 @@
     select {{ part }} from {{ '{' ~ name ~ '}' }} where {{ group_key }} in (select {{ group_key }} from {changes})
 {%- endmacro %}
 
-{#- Rows that a test has to look at: in a build that goes on, those that are new. -#}
-{% macro unproved(relation) -%}
-    {%- if not goes_on() -%}
-        {{ relation }}
-    {%- elif changed_among([relation.identifier]) -%}
-        (select * exclude (is_new) from {{ maintenance('changes_' ~ relation.identifier) }} where is_new)
-    {%- else -%}
-        (select * from {{ relation }} where false)
-    {%- endif -%}
-{%- endmacro %}
-
 {#- Whether this build goes on from the one before. -#}
 {% macro goes_on() -%}
     {%- if execute is not defined or not execute or flags.WHICH not in ('build', 'run', 'test') -%}

@@ -1,9 +1,9 @@
 {#-
   What a row more or less changes in a block whose rows are paired with those that follow within reach (`neighbours`):
-  the rows before it reach one less or one more of those after it. Rows of a block stand in the order of their keys.
+  rows before it reach one less or one more of those after it. Rows of a block stand in the order of their keys.
 -#}
 
-{#- For `touched`: keys of rows that came or went in a model of rows and blocks, and of those before them within reach. -#}
+{#- For `touched`: keys of rows that came to blocks or left them, and of those within reach before them. -#}
 {% macro reaching_over_changes(blocks, key) -%}
     with members as (
         select
@@ -43,12 +43,15 @@
     where is_changed or place + {{ var('max_block') }} >= next_change
 {%- endmacro %}
 
-{#- Of rows with their places in their blocks, those that are recomputed and all within reach of one. -#}
+{#- Rows with their places in their blocks: all, or those that are recomputed and those within reach of one. -#}
 {% macro near_dirty(placed, key) -%}
+    {%- if not goes_on() -%}
+    select * from {{ placed }}
+    {%- else -%}
     with marked as (
         select
             {{ placed }}.*,
-            case when {{ in_dirty([key], maintenance('dirty_' ~ this.identifier)) }} then place end as dirty_place
+            case when {{ is_dirty(key) }} then place end as dirty_place
         from {{ placed }}
     ),
 
@@ -67,4 +70,5 @@
     where
         last_dirty + {{ var('max_block') }} >= place
         or place + {{ var('max_block') }} >= next_dirty
+    {%- endif -%}
 {%- endmacro %}

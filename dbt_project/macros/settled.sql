@@ -186,8 +186,6 @@
 {% macro unsettled_rows(rows, key, links, a, b) -%}
     select * from {{ rows }}
     {%- if goes_on() %}
-    where
-        {{ in_dirty([key], maintenance('dirty_' ~ this.identifier)) }}
-        or {{ key }} in (select {{ a }} from {{ links }} union select {{ b }} from {{ links }})
+    where {{ is_dirty(key) }} or {{ key }} in (select {{ a }} from {{ links }} union select {{ b }} from {{ links }})
     {%- endif -%}
 {%- endmacro %}

@@ -1,6 +1,6 @@
 -- why: a disagreement that does not show both sides cannot be checked by hand, and one claim disagrees with nobody.
 with conflicts as (
-    select * from {{ ref('conflicts') }}
+    select * from {{ unproved(ref('conflicts')) }}
 )
 
 select

@@ -3,7 +3,7 @@ with measures as (
     select
         'measures' as mart,
         measure_id as row_key
-    from {{ ref('measures') }}
+    from {{ unproved(ref('measures')) }}
     where verdict in ('contradictory', 'divergent') and value is not null
 ),
 
@@ -11,7 +11,7 @@ agreements as (
     select
         'agreements' as mart,
         agreement_key as row_key
-    from {{ ref('agreements') }}
+    from {{ unproved(ref('agreements')) }}
     where
         date_verdict in ('contradictory', 'divergent')
         and (date_edtf is not null or date_low is not null or date_high is not null)
@@ -21,7 +21,7 @@ quotes as (
     select
         'quotes' as mart,
         quote_key as row_key
-    from {{ ref('quotes') }}
+    from {{ unproved(ref('quotes')) }}
     where verdict = 'contradictory' and speaker is not null
 )
 

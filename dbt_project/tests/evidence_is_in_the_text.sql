@@ -5,7 +5,11 @@ with articles as (
 ),
 
 evidence as (
-    select * from {{ ref('evidence') }}
+    select * from {{ unproved_evidence(
+        ref('evidence'),
+        [ref('fct_agreements'), ref('fct_commitments'), ref('fct_dates'), ref('fct_figures'), ref('fct_quotes')],
+        ref('articles')
+    ) }}
 )
 
 select

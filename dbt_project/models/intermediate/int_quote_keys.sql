@@ -29,6 +29,4 @@ select
     {{ short_hash(["'utterance'", "lead_quote_id"]) }} as quote_key,
     lead_quote_id
 from tied
-{%- if goes_on() %}
-where {{ in_dirty(['quote_id'], maintenance('dirty_' ~ this.identifier)) }}
-{%- endif %}
+where {{ is_dirty('quote_id') }}

@@ -13,10 +13,7 @@
 ) }}
 
 with blocks as (
-    select * from {{ ref('int_quote_blocks') }}
-    {%- if goes_on() %}
-    where block in (select near.block from {{ part_of(ref('int_quote_blocks'), 'quote_id') }} as near)
-    {%- endif %}
+    select * from {{ meeting_part_of(ref('int_quote_blocks'), 'block', 'quote_id') }}
 ),
 
 places as (
@@ -28,18 +25,12 @@ places as (
 ),
 
 reached as (
-    {% if goes_on() -%}
     {{ near_dirty('places', 'quote_id') | indent(4) }}
-    {%- else -%}
-    select * from places
-    {%- endif %}
 ),
 
 quotes as (
     select * from {{ ref('int_quotes') }}
-    {%- if goes_on() %}
     where quote_id in (select reached.quote_id from reached)
-    {%- endif %}
 ),
 
 stories as (
@@ -238,6 +229,4 @@ select
 from judged
 inner join worded as a on judged.number_a = a.quote
 inner join worded as b on judged.number_b = b.quote
-{%- if goes_on() %}
-where {{ in_dirty(['a.quote_id', 'b.quote_id'], maintenance('dirty_' ~ this.identifier)) }}
-{%- endif %}
+where {{ is_dirty(['a.quote_id', 'b.quote_id']) }}

@@ -63,8 +63,8 @@ full_names as (
     select distinct
         tie,
         name
-    from {{ ref('int_speaker_ties') }}
-    where is_full {%- if goes_on() %} and tie in (select spoken.tie from spoken){% endif %}
+    from {{ meeting_part_of(ref('int_speaker_ties'), 'tie', 'article_id') }}
+    where is_full
 ),
 
 worded as (
@@ -75,7 +75,7 @@ worded as (
         select name from spoken
         union
         select name from full_names
-    )
+    ) as called
 ),
 
 candidates as (

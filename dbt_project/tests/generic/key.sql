@@ -3,7 +3,7 @@
 select
     {{ column_name }} as key_value,
     count(*) as n_rows
-from {{ model }}
+from {{ unproved_keys(model, column_name) }}
 group by {{ column_name }}
 having {{ column_name }} is null or count(*) > 1
 {% endtest %}

@@ -5,7 +5,7 @@
             '{{ column }}' as column_name,
             {{ column }} as stray_value,
             count(*) as n_rows
-        from {{ model }}
+        from {{ unproved(model) }}
         where
             {{ column }} not in ({% for value in values %}'{{ value }}'{{ ', ' if not loop.last }}{% endfor %})
             {% if column not in missing %}or {{ column }} is null{% endif %}

@@ -1,6 +1,6 @@
 {#- None of these columns is ever missing. -#}
 {% test present(model, columns) %}
 select {{ columns | join(', ') }}
-from {{ model }}
+from {{ unproved(model) }}
 where {% for column in columns %}{{ column }} is null{{ ' or ' if not loop.last }}{% endfor %}
 {% endtest %}
