@@ -61,9 +61,12 @@
     select {{ part }} from {{ '{' ~ name ~ '}' }} where {{ group_key }} in (select {{ group_key }} from {changes})
 {%- endmacro %}
 
-{#- Whether this build goes on from the one before. -#}
+{#- Whether this build goes on from the one before. A unit test has rows of its own, which are all there is. -#}
 {% macro goes_on() -%}
     {%- if execute is not defined or not execute or flags.WHICH not in ('build', 'run', 'test') -%}
+        {{ return(false) }}
+    {%- endif -%}
+    {%- if model.resource_type == 'unit_test' -%}
         {{ return(false) }}
     {%- endif -%}
     {{ return(run_query('select goes_on from ' ~ maintenance('state')).columns[0].values()[0]) }}

@@ -153,6 +153,7 @@ def test_going_on_equals_building_from_nothing(going: Going, tmp_path: Path) -> 
     going.change(
         "delete from raw.articles where path in ('crowd/00.txt', 'crowd/07.txt', 'harbour/a.txt')",
         "delete from raw.article_paths where path in ('crowd/00.txt', 'crowd/07.txt', 'harbour/a.txt')",
+        "delete from raw.annotations where article_id not in (select article_id from raw.articles)",
         "update raw.articles set path = 'a/' || path, title = 'The salmon pact of Bergen', published_low ="
         " published_low + 3, published_high = published_high + 3 where path in ('crowd/05.txt', 'opera/b.txt')",
         "update raw.article_paths set path = 'a/' || path where path in ('crowd/05.txt', 'opera/b.txt')",
