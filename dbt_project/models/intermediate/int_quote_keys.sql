@@ -4,18 +4,18 @@
         'int_quotes': 'quote_id',
         'int_quote_pairs': 'select quote_a from {changes} union select quote_b from {changes}',
     },
-    spread=unsettled(
-        'int_quotes', 'quote_id', 'published_low nulls last, quote_id',
-        'int_quote_pairs', 'quote_a', 'quote_b', 'quote_key', 'lead_quote_id'
-    )
+    spread='
+        select quote_id from {this}
+        where quote_key in (select quote_key from {this} where quote_id in (select part from {dirty}))
+    '
 ) }}
 
-with pairs as (
-    {{ unsettled_pairs(ref('int_quote_pairs'), 'quote_a', 'quote_b', 'quote_id', 'lead_quote_id') | indent(4) }}
+with quotes as (
+    select * from {{ part_of(ref('int_quotes'), 'quote_id') }}
 ),
 
-quotes as (
-    {{ unsettled_rows(ref('int_quotes'), 'quote_id', 'pairs', 'quote_a', 'quote_b') | indent(4) }}
+pairs as (
+    select * from {{ part_of(ref('int_quote_pairs'), ['quote_a', 'quote_b']) }}
 ),
 
 tied as (
@@ -29,4 +29,3 @@ select
     {{ short_hash(["'utterance'", "lead_quote_id"]) }} as quote_key,
     lead_quote_id
 from tied
-where {{ is_dirty('quote_id') }}
