@@ -2,17 +2,18 @@
 
 {#- Before the first model: whether this build can go on from the one before, and which articles have changed since. -#}
 {% macro open_build() -%}
-{%- if execute and flags.WHICH in ('build', 'run') -%}
-{%- set version, state, articles = env_var('ACCORD_RULES', ''), maintenance('state'), maintenance('articles') -%}
-{% do run_query('create schema if not exists "' ~ target.database ~ '".maintenance') %}
+    {%- if execute and flags.WHICH in ('build', 'run') -%}
+        {%- set version, state, articles = env_var('ACCORD_RULES', ''), maintenance('state'), maintenance('articles') -%}
         {% set leftover = run_query(
             "select table_name from duckdb_tables() where schema_name = 'maintenance'"
-            ~ " and regexp_matches(table_name, '^(changes|dirty|new)_')"
+            ~ " and starts_with(table_name, 'changes_')"
         ) %}
-{% for table in leftover.columns[0].values() %}
-            {% do run_query('drop table ' ~ maintenance(table)) %}
-        {% endfor %}
         {% set opened %}
+            begin;
+            create schema if not exists "{{ target.database }}".maintenance;
+            {% for table in leftover.columns[0].values() %}
+            drop table {{ maintenance(table) }};
+            {% endfor %}
             create table if not exists {{ state }} (
                 version varchar, is_whole boolean, goes_on boolean, published varchar
             );
@@ -46,7 +47,8 @@
                 false as is_whole,
                 goes_on,
                 case when goes_on then published end as published
-            from decided
+            from decided;
+            commit
         {% endset %}
         {% do run_query(opened) %}
         {% if not goes_on() %}
@@ -63,44 +65,36 @@
 
 {#- After the last: whether all of it was built and found sound, so that the next build may go on from it. -#}
 {% macro close_build(results) -%}
-{%- if execute and flags.WHICH == 'build' -%}
-{%- set sound = [] -%}
-{%- for result in results if result.status in ('success', 'pass', 'warn', 'no-op') -%}
-{%- do sound.append(result.node.unique_id) -%}
-{%- endfor -%}
-{%- set missing = [] -%}
-{%- for id, node in graph.nodes.items() -%}
-{%- if node.resource_type in ('model', 'seed', 'test') and node.config.materialized != 'ephemeral' -%}
-{%- if id not in sound -%}{%- do missing.append(id) -%}{%- endif -%}
-{%- endif -%}
-{%- endfor -%}
-{% if not missing %}
+    {%- if execute and flags.WHICH == 'build' -%}
+        {%- set sound = [] -%}
+        {%- for result in results if result.status in ('success', 'pass', 'warn', 'no-op') -%}
+            {%- do sound.append(result.node.unique_id) -%}
+        {%- endfor -%}
+        {%- set missing = [] -%}
+        {%- for id, node in graph.nodes.items() -%}
+            {%- if node.resource_type in ('model', 'seed', 'test') and node.config.materialized != 'ephemeral' -%}
+                {%- if id not in sound -%}{%- do missing.append(id) -%}{%- endif -%}
+            {%- endif -%}
+        {%- endfor -%}
+        {% if not missing %}
             {% do run_query(
-                'create or replace table ' ~ maintenance('articles') ~ ' as ' ~ article_digests() ~ ';'
-                ~ ' update ' ~ maintenance('state') ~ ' set is_whole = true'
+                'begin; create or replace table ' ~ maintenance('articles') ~ ' as ' ~ article_digests() ~ '; '
+                ~ (list_unpublished() if goes_on() else '')
+                ~ 'update ' ~ maintenance('state') ~ ' set is_whole = true; commit'
             ) %}
-{% if goes_on() %}
-{% do list_unpublished() %}
-{% endif %}
-{% endif %}
-{%- endif -%}
+        {% endif %}
+    {%- endif -%}
 {%- endmacro %}
 
-{#- Sees to it that each published table that is maintained has a table of unpublished keys, though none has changed:
-    any other may differ from what was published in any way. -#}
+{#- Statements that see to it that each published table that is maintained has a table of unpublished keys, though none
+    has changed: any other may differ from what was published in any way. -#}
 {% macro list_unpublished() -%}
-{%- set listed = [] -%}
-{%- for node in graph.nodes.values() -%}
-{%- if node.config.materialized == 'maintained' and node.schema in ('facts', 'marts') -%}
-            {%- do listed.append(
-                'create table if not exists ' ~ maintenance('unpublished_' ~ node.alias)
-                ~ ' as select #1 as key from ' ~ node.relation_name ~ ' limit 0'
-            ) -%}
-{%- endif -%}
-{%- endfor -%}
-{% if listed %}
-{% do run_query(listed | join('; ')) %}
-{% endif %}
+    {%- for node in graph.nodes.values() -%}
+        {%- if node.config.materialized == 'maintained' and node.schema in ('facts', 'marts') -%}
+            create table if not exists {{ maintenance('unpublished_' ~ node.alias) }} as
+            select #1 as key from {{ node.relation_name }} limit 0;
+        {% endif -%}
+    {%- endfor -%}
 {%- endmacro %}
 
 {#- A digest of all that a build reads of each article. Its text is in its id. -#}

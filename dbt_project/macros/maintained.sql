@@ -5,17 +5,16 @@
     {%- if not goes_on() -%}
         {{ return(context['materialization_table_duckdb']()) }}
     {%- endif -%}
-    {%- set part = config.get('meta')['part'] -%}
-    {%- set changes, fresh = maintenance('changes_' ~ this.identifier), maintenance('new_' ~ this.identifier) -%}
-    {%- set dirty = maintenance('dirty_' ~ this.identifier) -%}
-    {%- set recomputed = in_dirty(part, dirty) if part else 'true' -%}
+    {%- set part, changes = config.get('meta')['part'], maintenance('changes_' ~ this.identifier) -%}
+    {%- set fresh, compared = 'temp."new_' ~ this.identifier ~ '"', 'temp."compared_' ~ this.identifier ~ '"' -%}
+    {%- set recomputed = in_dirty(part, dirty_parts()) if part else 'true' -%}
 
     {% set n_changes = 0 %}
-    {% if not part or find_dirty(dirty) %}
-        {% do run_query('create or replace table ' ~ fresh ~ ' as select * from ' ~ this ~ ' limit 0') %}
-        {% do run_query('insert into ' ~ fresh ~ ' by name ' ~ compiled_code) %}
-        {% set compared %}
-            create or replace table {{ changes }} as
+    {% if not part or find_dirty() %}
+        {% set recompute %}
+            create or replace temp table {{ fresh }} as select * from {{ this }} limit 0;
+            insert into {{ fresh }} by name {{ compiled_code }};
+            create or replace temp table {{ compared }} as
             with before as (
                 select * from {{ this }}
                 where {{ recomputed }}
@@ -37,45 +36,57 @@
             union all
             select *, true as is_new from new
         {% endset %}
-        {% do run_query(compared) %}
-        {% set n_changes = count_of(changes) %}
+        {% do run_query(recompute) %}
+        {% set n_changes = count_of(compared) %}
     {% endif %}
 
     {% if n_changes %}
+        -- in one transaction, of which the end is what takes time
         {% call statement('main') -%}
+            create table {{ changes }} as select * from {{ compared }};
             delete from {{ this }} where {{ recomputed }};
             insert into {{ this }} select * from {{ fresh }}
         {%- endcall %}
         {% if this.schema in ('facts', 'marts') %}
             {% do note_unpublished(changes) %}
         {% endif %}
+        {{ adapter.commit() }}
     {% else %}
-        {% do run_query('drop table if exists ' ~ changes) %}
         {% call noop_statement('main', 'UNCHANGED') -%}{%- endcall %}
     {% endif %}
-    {% do run_query('drop table if exists ' ~ fresh) %}
-    {{ adapter.commit() }}
+    {% if not part or n_changes %}
+        {% do run_query('drop table if exists ' ~ fresh ~ '; drop table if exists ' ~ compared) %}
+    {% endif %}
     {{ return({'relations': [this.incorporate(type='table')]}) }}
 {%- endmaterialization %}
 
-{#- Lists the parts of this model that have to be recomputed in the table `dirty`; whether there are any. -#}
-{% macro find_dirty(dirty) -%}
+{#- A view is made once for all builds that go on from each other. -#}
+{% materialization view, adapter='duckdb' -%}
+    {%- set existing = load_cached_relation(this) -%}
+    {%- if goes_on() and existing is not none and existing.is_view -%}
+        {% call noop_statement('main', 'UNCHANGED') -%}{%- endcall %}
+        {{ return({'relations': [this.incorporate(type='view')]}) }}
+    {%- endif -%}
+    {{ return(context['materialization_view_default']()) }}
+{%- endmaterialization %}
+
+{#- Lists the parts of this model that have to be recomputed (`dirty_parts`); whether there are any. -#}
+{% macro find_dirty() -%}
     {%- set meta = config.get('meta') -%}
     {%- set touched = touched_parts(meta['touched']) -%}
     {%- if touched is none -%}
         {{ return(false) }}
     {%- endif -%}
-    {% do run_query('create or replace table ' ~ dirty ~ ' as ' ~ touched) %}
-    {% if meta['spread'] %}
-        {% set spread %}
-            create or replace table {{ dirty }} as
-            select part from {{ dirty }}
-            union
-            select part from ({{ with_relations(meta['spread'], dirty=dirty) }}) as spread (part)
-        {% endset %}
-        {% do run_query(spread) %}
-    {% endif %}
-    {{ return(count_of(dirty) > 0) }}
+    {% set found %}
+        create or replace temp table {{ dirty_parts() }} as {{ touched }}
+        {%- if meta['spread'] %};
+        insert into {{ dirty_parts() }}
+        select part from ({{ with_relations(meta['spread'], dirty=dirty_parts()) }}) as spread (part)
+        where part is not null and part not in (select part from {{ dirty_parts() }})
+        {%- endif %}
+    {% endset %}
+    {% do run_query(found) %}
+    {{ return(count_of(dirty_parts()) > 0) }}
 {%- endmacro %}
 
 {#- Keeps the keys of changed rows for the next publication: the first column is the key (contract). -#}

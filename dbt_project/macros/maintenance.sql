@@ -7,8 +7,7 @@
 
   Schema `maintenance` holds what that takes: `state` (one row: of which version of the project the tables are, whether
   they are whole, whether this build goes on from them), `articles` (what was built of each), `changes_<model>` (rows
-  gone and new, by `is_new`), `dirty_<model>` (its parts to recompute) and `unpublished_<model>` (keys of rows changed
-  since the last publication; see `list_unpublished`). Publishing writes to `state` which snapshot holds the tables as
+  gone and new, by `is_new`) and `unpublished_<model>` (keys of rows changed since the last publication; see `list_unpublished`). Publishing writes to `state` which snapshot holds the tables as
   they are, empties the keys, and counts in `taken_over` the rows that it changed in the published file since that was
   last made anew.
 -#}
@@ -28,7 +27,7 @@
     {%- if goes_on() -%}
         (
             select * from {{ relation }}
-            where {{ in_dirty([columns] if columns is string else columns, maintenance('dirty_' ~ this.identifier)) }}
+            where {{ in_dirty([columns] if columns is string else columns, dirty_parts()) }}
         )
     {%- else -%}
         {{ relation }}
@@ -48,7 +47,7 @@
 {#- Whether a row belongs to a part that is recomputed; any does in a build from nothing. -#}
 {% macro is_dirty(columns) -%}
     {%- if goes_on() -%}
-        ({{ in_dirty([columns] if columns is string else columns, maintenance('dirty_' ~ this.identifier)) }})
+        ({{ in_dirty([columns] if columns is string else columns, dirty_parts()) }})
     {%- else -%}
         true
     {%- endif -%}
@@ -61,7 +60,7 @@
     select {{ part }} from {{ '{' ~ name ~ '}' }} where {{ group_key }} in (select {{ group_key }} from {changes})
 {%- endmacro %}
 
-{#- Whether this build goes on from the one before. A unit test has rows of its own, which are all there is. -#}
+{#- Whether this build goes on from the one before, which a node asks once. A unit test has rows of its own, which are all there is. -#}
 {% macro goes_on() -%}
     {%- if execute is not defined or not execute or flags.WHICH not in ('build', 'run', 'test') -%}
         {{ return(false) }}
@@ -69,7 +68,16 @@
     {%- if model.resource_type == 'unit_test' -%}
         {{ return(false) }}
     {%- endif -%}
-    {{ return(run_query('select goes_on from ' ~ maintenance('state')).columns[0].values()[0]) }}
+    {%- if 'goes_on' not in model -%}
+        {%- set asked = run_query('select goes_on from ' ~ maintenance('state')) -%}
+        {%- do model.update({'goes_on': asked.columns[0].values()[0]}) -%}
+    {%- endif -%}
+    {{ return(model['goes_on']) }}
+{%- endmacro %}
+
+{#- The parts of a model that are recomputed, in column `part`; of this one, if no other is named. -#}
+{% macro dirty_parts(name=none) -%}
+    temp."dirty_{{ name or this.identifier }}"
 {%- endmacro %}
 
 {#- A table of schema `maintenance`. -#}

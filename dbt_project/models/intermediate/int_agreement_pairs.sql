@@ -19,7 +19,7 @@ placed as (
         agreement_id,
         article_id,
         {%- if goes_on() %}
-            {{ in_dirty(['article_id'], maintenance('dirty_' ~ this.identifier)) }} as is_dirty,
+            {{ in_dirty(['article_id'], dirty_parts()) }} as is_dirty,
         {%- endif %}
         row_number() over (partition by block order by published_low, agreement_id) as place
     from blocks

@@ -57,7 +57,7 @@ claims as (
     inner join parties on commitments.commitment_id = parties.fact_id
     left join agreement_clusters on commitments.agreement_id = agreement_clusters.agreement_id
     {%- if goes_on() %}
-        where {{ in_dirty(['block'], maintenance('dirty_' ~ this.identifier)) }}
+        where {{ in_dirty(['block'], dirty_parts()) }}
     {%- endif %}
 ),
 

@@ -8,7 +8,7 @@ with claims as not materialized (
     {% if goes_on() %}
         where figure_id in (
             select figure_id from {{ measures }}
-            where {{ in_dirty(['measure_id'], maintenance('dirty_int_measure_claims')) }}
+            where {{ in_dirty(['measure_id'], dirty_parts('int_measure_claims')) }}
         )
     {% endif %}
 ),
