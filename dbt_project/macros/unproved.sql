@@ -37,16 +37,16 @@
 {%- endmacro %}
 
 {#- Those of articles of which a claim is new, or the text has gone or come; the text of an article never changes. -#}
-{% macro unproved_evidence(evidence, claims, articles) -%}
+{% macro unproved_articles(relation, claims, articles) -%}
     {%- set changed = [changed_rows(articles, false)] -%}
-    {%- for relation in claims -%}
-        {%- do changed.append(changed_rows(relation, true)) -%}
+    {%- for facts in claims -%}
+        {%- do changed.append(changed_rows(facts, true)) -%}
     {%- endfor -%}
     {%- if none in changed -%}
-        {{ evidence }}
+        {{ relation }}
     {%- else -%}
         (
-            select * from {{ evidence }}
+            select * from {{ relation }}
             where article_id in (
                 select article_id from {{ maintenance('changes_raw') }}
                 union
