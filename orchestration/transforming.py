@@ -94,7 +94,9 @@ def environment(settings: Settings) -> dict[str, str]:
 
 def build_arguments(*, full: bool = False) -> list[str]:
     """The dbt command of a refresh: models, seeds and data tests, but no unit tests, which test code and not data."""
-    return ["build", "--exclude-resource-type", "unit_test", *(["--full-refresh"] if full else [])]
+    # each query in the log's file would take as long as most queries do
+    brief = ["--log-level-file", "info"]
+    return ["build", "--exclude-resource-type", "unit_test", *brief, *(["--full-refresh"] if full else [])]
 
 
 def manifest(settings: Settings, run: Run | None = None) -> Path:

@@ -51,7 +51,9 @@
             commit
         {% endset %}
         {% do run_query(opened) %}
-        {% if not goes_on() %}
+        {% set going = run_query('select goes_on from ' ~ state).columns[0].values()[0] %}
+        {% do graph.update({'maintenance': {'goes_on': going, 'changed': ['raw']}}) %}
+        {% if not going %}
             {% set unpublished = run_query(
                 "select table_name from duckdb_tables() where schema_name = 'maintenance'"
                 ~ " and starts_with(table_name, 'unpublished_')"

@@ -7,6 +7,7 @@
     {%- endif -%}
     {%- set part, changes = config.get('meta')['part'], maintenance('changes_' ~ this.identifier) -%}
     {%- set fresh, compared = 'temp."new_' ~ this.identifier ~ '"', 'temp."compared_' ~ this.identifier ~ '"' -%}
+    {%- set unpublished = maintenance('unpublished_' ~ this.identifier) -%}
     {%- set recomputed = in_dirty(part, dirty_parts()) if part else 'true' -%}
 
     {% set n_changes = 0 %}
@@ -34,10 +35,10 @@
 
             select *, false as is_new from gone
             union all
-            select *, true as is_new from new
+            select *, true as is_new from new;
+            select count(*) from {{ compared }}
         {% endset %}
-        {% do run_query(recompute) %}
-        {% set n_changes = count_of(compared) %}
+        {% set n_changes = run_query(recompute).columns[0].values()[0] %}
     {% endif %}
 
     {% if n_changes %}
@@ -45,17 +46,17 @@
         {% call statement('main') -%}
             create table {{ changes }} as select * from {{ compared }};
             delete from {{ this }} where {{ recomputed }};
-            insert into {{ this }} select * from {{ fresh }}
+            insert into {{ this }} select * from {{ fresh }};
+            {% if this.schema in ('facts', 'marts') -%}
+            -- for the next publication; the first column is the key (contract)
+            create table if not exists {{ unpublished }} as select #1 as key from {{ this }} limit 0;
+            insert into {{ unpublished }} select distinct #1 from {{ changes }}
+            {%- endif %}
         {%- endcall %}
-        {% if this.schema in ('facts', 'marts') %}
-            {% do note_unpublished(changes) %}
-        {% endif %}
         {{ adapter.commit() }}
+        {% do graph['maintenance']['changed'].append(this.identifier) %}
     {% else %}
         {% call noop_statement('main', 'UNCHANGED') -%}{%- endcall %}
-    {% endif %}
-    {% if not part or n_changes %}
-        {% do run_query('drop table if exists ' ~ fresh ~ '; drop table if exists ' ~ compared) %}
     {% endif %}
     {{ return({'relations': [this.incorporate(type='table')]}) }}
 {%- endmaterialization %}
@@ -83,21 +84,8 @@
         insert into {{ dirty_parts() }}
         select part from ({{ with_relations(meta['spread'], dirty=dirty_parts()) }}) as spread (part)
         where part is not null and part not in (select part from {{ dirty_parts() }})
-        {%- endif %}
+        {%- endif %};
+        select count(*) from {{ dirty_parts() }}
     {% endset %}
-    {% do run_query(found) %}
-    {{ return(count_of(dirty_parts()) > 0) }}
-{%- endmacro %}
-
-{#- Keeps the keys of changed rows for the next publication: the first column is the key (contract). -#}
-{% macro note_unpublished(changes) -%}
-    {%- set key = adapter.get_columns_in_relation(this)[0].quoted -%}
-    {%- set unpublished = maintenance('unpublished_' ~ this.identifier) -%}
-    {% set noted %}
-        create table if not exists {{ unpublished }} as
-        select {{ key }} as key from {{ changes }} limit 0;
-        insert into {{ unpublished }}
-        select distinct {{ key }} from {{ changes }}
-    {% endset %}
-    {% do run_query(noted) %}
+    {{ return(run_query(found).columns[0].values()[0] > 0) }}
 {%- endmacro %}

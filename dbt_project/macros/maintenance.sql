@@ -9,7 +9,8 @@
   they are whole, whether this build goes on from them), `articles` (what was built of each), `changes_<model>` (rows
   gone and new, by `is_new`) and `unpublished_<model>` (keys of rows changed since the last publication; see `list_unpublished`). Publishing writes to `state` which snapshot holds the tables as
   they are, empties the keys, and counts in `taken_over` the rows that it changed in the published file since that was
-  last made anew.
+  last made anew. What a build knows of itself, `goes_on` and the models that have `changed`, stands in dbt's `graph` under
+  this name while it lasts: asking the database again and again takes longer than most models do.
 -#}
 
 {#- In the first line of a model: its part (a column or several, any of which may name it), and how changes touch it.
@@ -60,19 +61,12 @@
     select {{ part }} from {{ '{' ~ name ~ '}' }} where {{ group_key }} in (select {{ group_key }} from {changes})
 {%- endmacro %}
 
-{#- Whether this build goes on from the one before, which a node asks once. A unit test has rows of its own, which are all there is. -#}
+{#- Whether this build goes on from the one before (`open_build`). A unit test has rows of its own: they are all there is. -#}
 {% macro goes_on() -%}
-    {%- if execute is not defined or not execute or flags.WHICH not in ('build', 'run', 'test') -%}
+    {%- if execute is not defined or not execute or model.resource_type == 'unit_test' -%}
         {{ return(false) }}
     {%- endif -%}
-    {%- if model.resource_type == 'unit_test' -%}
-        {{ return(false) }}
-    {%- endif -%}
-    {%- if 'goes_on' not in model -%}
-        {%- set asked = run_query('select goes_on from ' ~ maintenance('state')) -%}
-        {%- do model.update({'goes_on': asked.columns[0].values()[0]}) -%}
-    {%- endif -%}
-    {{ return(model['goes_on']) }}
+    {{ return(graph.get('maintenance', {}).get('goes_on', false)) }}
 {%- endmacro %}
 
 {#- The parts of a model that are recomputed, in column `part`; of this one, if no other is named. -#}
@@ -94,13 +88,7 @@
 
 {#- Those of some models of which rows have changed in this build. -#}
 {% macro changed_among(models) -%}
-    {%- set names = [] -%}
-    {%- for name in models -%}{%- do names.append("'changes_" ~ name ~ "'") -%}{%- endfor -%}
-    {%- set found = run_query(
-        "select substr(table_name, 9) from duckdb_tables() where schema_name = 'maintenance' and table_name in ("
-        ~ names | join(', ') ~ ')'
-    ) -%}
-    {{ return(found.columns[0].values() | list) }}
+    {{ return(graph['maintenance']['changed'] | select('in', models) | list) }}
 {%- endmacro %}
 
 {#- A query of `touched` or `spread` with relations in the place of their names. -#}
@@ -133,9 +121,4 @@
         ) -%}
     {%- endfor -%}
     {{ return(queries | join(' union ') or none) }}
-{%- endmacro %}
-
-{#- How many rows a table has. -#}
-{% macro count_of(relation) -%}
-    {{ return(run_query('select count(*) from ' ~ relation).columns[0].values()[0]) }}
 {%- endmacro %}
