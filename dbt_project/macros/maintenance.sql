@@ -54,13 +54,6 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- For `touched`: the parts of all rows of a group, in the input `name`, of which rows have changed. -#}
-{% macro members_of_changed(name, group_key, part) -%}
-    select {{ part }} from {changes}
-    union
-    select {{ part }} from {{ '{' ~ name ~ '}' }} where {{ group_key }} in (select {{ group_key }} from {changes})
-{%- endmacro %}
-
 {#- Whether this build goes on from the one before (`open_build`). A unit test has rows of its own: they are all there is. -#}
 {% macro goes_on() -%}
     {%- if execute is not defined or not execute or model.resource_type == 'unit_test' -%}

@@ -1,9 +1,9 @@
 {{ maintained('article_id', {
     'raw': 'article_id',
-    'int_measure_claims': members_of_changed('int_measure_claims', 'measure_id', 'article_id'),
-    'int_agreement_clusters': members_of_changed('int_agreement_clusters', 'agreement_key', 'article_id'),
-    'int_commitment_clusters': members_of_changed('int_commitment_clusters', 'commitment_key', 'article_id'),
-    'int_quote_clusters': members_of_changed('int_quote_clusters', 'quote_key', 'article_id'),
+    'int_measure_claims': articles_left_or_joined('int_measure_claims', 'measure_id'),
+    'int_agreement_clusters': articles_left_or_joined('int_agreement_clusters', 'agreement_key'),
+    'int_commitment_clusters': articles_left_or_joined('int_commitment_clusters', 'commitment_key'),
+    'int_quote_clusters': articles_left_or_joined('int_quote_clusters', 'quote_key'),
     'int_conflict_claims': 'article_id'
 }) }}
 
