@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from orchestration.parsed_project import fetch, keep, project_version
+from orchestration.parsed_project import fetch, keep, project_version, rules_version
 from orchestration.settings import Settings
 
 _LOST = Exception
@@ -25,16 +25,19 @@ Lineage = dict[str, list[tuple[str, str]]]
 
 
 def column_lineage(settings: Settings, manifest: Mapping[str, Any]) -> dict[str, Lineage]:
-    """Lineage by dbt id of a model, worked out once for each version of the project."""
-    file, version = settings.dbt_target / _FILE, project_version(settings)
+    """Lineage by dbt id of a model, worked out once for each version of the rules.
+
+    The first build by new rules goes on from none, so that its SQL names tables and not parts of them.
+    """
+    file, version, project = settings.dbt_target / _FILE, rules_version(settings), project_version(settings)
     if (found := _read(file, version)) is not None:
         return found
-    if fetch(settings, version, [_FILE]) and (found := _read(file, version)) is not None:
+    if fetch(settings, project, [_FILE]) and (found := _read(file, version)) is not None:
         return found
     lineage = dict(_of_models(settings.dbt_target / "compiled", manifest))
     if len(lineage) == sum(node["resource_type"] == "model" for node in manifest["nodes"].values()):  # dbt got to all
         file.write_text(json.dumps({"version": version, "lineage": lineage}), encoding="utf-8")
-        keep(settings, version, [_FILE])
+        keep(settings, project, [_FILE])
     return lineage
 
 

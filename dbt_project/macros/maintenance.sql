@@ -54,7 +54,7 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- Whether this build goes on from the one before (`open_build`). A unit test has rows of its own: they are all there is. -#}
+{#- Whether this build goes on from the one before (`open_build`). A unit test has rows of its own, and no others. -#}
 {% macro goes_on() -%}
     {%- if execute is not defined or not execute or model.resource_type == 'unit_test' -%}
         {{ return(false) }}
