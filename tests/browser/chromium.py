@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -58,6 +60,16 @@ def orchestrated(raw: Path, warehouse: Path, port: int) -> AbstractContextManage
     return _served("ui", "--port", str(port), ACCORD_RAW=str(raw), ACCORD_WAREHOUSE=str(warehouse))
 
 
+def _await_listening(port: int) -> None:
+    """The address is told when the server is about to listen."""
+    for _ in range(300):
+        with socket.socket() as asking:
+            if asking.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError(f"nothing listens on {port}")
+
+
 @contextmanager
 def _served(*arguments: str, **environment: str) -> Iterator[str]:
     command = [str(Path(sys.executable).with_name("accord")), *arguments]
@@ -67,7 +79,8 @@ def _served(*arguments: str, **environment: str) -> Iterator[str]:
         said = ""
         for line in process.stdout or ():
             said += line
-            if found := re.search(r"http://127\.0\.0\.1:\d+", line):
+            if found := re.search(r"http://127\.0\.0\.1:(\d+)", line):
+                _await_listening(int(found[1]))
                 yield found[0]
                 break
         else:
