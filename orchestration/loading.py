@@ -12,14 +12,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 from duckdb.func import SPECIAL
 
 from extraction import annotation_key, extractor_version
@@ -139,11 +137,7 @@ def _stamps(file: RawFile, listing: Listing) -> Stamps:
 
 
 class _Reading:
-    """Reads files into temporary tables, a chunk of rows at a time, so that memory does not grow with raw/.
-
-    While files are read, the chunk before is stored by a thread of its own, in DuckDB and Arrow, which leave the
-    interpreter to this one. Nobody else may use the connection until `read` is done.
-    """
+    """Reads files into temporary tables, a chunk of rows at a time, so that memory does not grow with raw/."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         self._connection = connection
@@ -155,7 +149,6 @@ class _Reading:
         self._files: list[tuple[object, ...]] = []
         self._characters = 0
         self._seen: set[str] = set()
-        self._storing: Future[None] | None = None
         self.changed_files: list[str] = []
         """Files whose content was read: what they held before is replaced."""
         for name, schema in _INCOMING.items():
@@ -165,13 +158,6 @@ class _Reading:
 
     def read(self, files: list[RawFile], listing: Listing, hashes: Mapping[str, str], progress: Progress) -> None:
         """Read `files`, passing over those whose content hashes as before, and take up what the listing refused."""
-        with ThreadPoolExecutor(1) as self._beside:
-            self._read_all(files, listing, hashes, progress)
-            self._flush()
-            self._stored()
-        progress.step(len(files), len(files), "files")
-
-    def _read_all(self, files: list[RawFile], listing: Listing, hashes: Mapping[str, str], progress: Progress) -> None:
         for done, file in enumerate(files):
             if done % 100 == 0:
                 progress.step(done, len(files), "files")
@@ -190,6 +176,8 @@ class _Reading:
                 self._files.append(known)
         for refused in listing.refused:
             self._rejects.append((refused.path, None, refused.reason, refused.detail, refused.path))
+        self._flush()
+        progress.step(len(files), len(files), "files")
 
     def _read_file(self, file: RawFile, sidecar: RawFile | None, small: bytes | None) -> set[str]:
         """Take up every article of a file; the reasons of its rejects."""
@@ -217,47 +205,27 @@ class _Reading:
         )
         if article_id not in self._seen:
             self._seen.add(article_id)
-            self._texts.append((article_id, article.text))
+            self._texts.append((article_id, article.text, len(article.text.split())))
             self._characters += len(article.text)
 
     def _flush(self) -> None:
-        """Have what was taken up stored, once what was before it is."""
-        chunks = {
-            name: _table(rows, _INCOMING[name])
-            for name, rows in (
-                ("incoming_paths", self._paths),
-                ("incoming_texts", self._texts),
-                ("incoming_rejects", self._rejects),
-                ("incoming_files", self._files),
-            )
-            if rows
-        }
-        for rows in (self._paths, self._texts, self._rejects, self._files):
-            rows.clear()
+        for name, rows in (
+            ("incoming_paths", self._paths),
+            ("incoming_texts", self._texts),
+            ("incoming_rejects", self._rejects),
+            ("incoming_files", self._files),
+        ):
+            if rows:
+                schema = _INCOMING[name]
+                columns = [
+                    pa.array(column, field.type) for column, field in zip(zip(*rows, strict=True), schema, strict=True)
+                ]
+                chunk = pa.Table.from_arrays(columns, schema=schema)
+                self._connection.register("chunk", chunk)
+                self._connection.execute(f"insert into {name} from chunk")
+                self._connection.unregister("chunk")
+                rows.clear()
         self._characters = 0
-        self._stored()
-        self._storing = self._beside.submit(self._store, chunks)
-
-    def _stored(self) -> None:
-        if self._storing is not None:
-            self._storing.result()
-
-    def _store(self, chunks: Mapping[str, pa.Table]) -> None:
-        for name, chunk in chunks.items():
-            if name == "incoming_texts":
-                words = pc.utf8_split_whitespace(pc.utf8_trim_whitespace(chunk["text"]))
-                chunk = chunk.append_column("n_words", pc.list_value_length(words))
-            self._connection.register("chunk", chunk)
-            self._connection.execute(f"insert into {name} by name from chunk")
-            self._connection.unregister("chunk")
-
-
-def _table(rows: list[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
-    """Rows as a table; columns of the schema that come later are missing."""
-    columns = list(zip(*rows, strict=True))
-    fields = list(schema)[: len(columns)]
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)]
-    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
 
 
 _INCOMING = {
