@@ -20,7 +20,7 @@ from pathlib import Path
 import psutil
 
 _EVERY_SECONDS = 0.25
-_COMMAND = (sys.executable, "-c", "from orchestration.cli import main; main()", "refresh", "--json")
+_COMMAND = (str(Path(sys.executable).with_name("accord")), "refresh", "--json")
 PROJECT = Path(__file__).parents[1]
 
 

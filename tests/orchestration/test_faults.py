@@ -40,7 +40,7 @@ class Telling(Progress):
         tell(done)
 
 if __name__ == "__main__":
-    settings = Settings(Path(sys.argv[1]), Path(sys.argv[2]), batch_size=8, processes=2)
+    settings = Settings(Path(sys.argv[1]), Path(sys.argv[2]), batch_size=1, processes=2)
     with RefreshLock(settings):
         recover(settings)
         load_articles(settings)
@@ -50,7 +50,7 @@ if __name__ == "__main__":
 
 
 def stages(settings: Settings, script: Path, stdin: int) -> subprocess.Popen[str]:
-    """Loads and annotates, and says "loaded", then how many are annotated after each batch; waits for a line each."""
+    """Loads and annotates, and says "loaded", then how many are annotated after each article; waits for a line each."""
     script.write_text(STAGES)
     command = [sys.executable, str(script), str(settings.raw), str(settings.warehouse)]
     return subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -61,12 +61,12 @@ def test_a_killed_refresh_repeats_nothing_and_leaves_nobody(settings: Settings, 
     write_articles(settings.raw, {f"{i:04}.txt": f"{texts[i % 4]}\n\nNote {i}.\n" for i in range(400)})
     query = "select count(*), count(distinct annotation_key) from raw.annotations"
     annotated = 0
-    for batches in (0, 1, 5):
+    for finished in (0, 8, 40):  # eight batches are committed together
         with stages(settings, tmp_path / "stages.py", subprocess.PIPE) as process:
             assert process.stdin is not None
             assert process.stdout is not None
             assert process.stdout.readline() == "loaded\n"
-            for _ in range(batches):
+            for _ in range(finished):
                 process.stdin.write("go on\n")
                 process.stdin.flush()
                 process.stdout.readline()
@@ -75,7 +75,7 @@ def test_a_killed_refresh_repeats_nothing_and_leaves_nobody(settings: Settings, 
         assert holder(settings) is None
         _, alive = psutil.wait_procs(family, timeout=120)
         assert alive == [], "workers end with the refresh that started them"
-        annotated += 8 * batches
+        annotated += finished
         with duckdb.connect(str(settings.build)) as connection:
             assert connection.execute(query).fetchall() == [(annotated, annotated)]
     with stages(settings, tmp_path / "stages.py", subprocess.DEVNULL) as process:
