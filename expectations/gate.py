@@ -8,9 +8,10 @@ Great Expectations only ever sees pandas frames of at most some thousand rows, w
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from expectations import suites
 from expectations.evidence import rows_of, sentence_of
 from expectations.policy import Policy
 from expectations.report import CRITICAL, ExpectationResult, GateReport
-from expectations.suite import Expected, Frame, Suite
+from expectations.suite import TEXTS, Expected, Frame, Suite
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,18 +66,17 @@ def run_gate(
 
         validator = Validator()
     answers: dict[tuple[str, str], ExpectationResult] = {}
+    chosen = [suite for suite in suites.all_suites(policy) if only is None or suite.name in only]
     with duckdb.connect(str(build), read_only=True, config=_BOUNDS) as connection:
         compares = _attach(connection, previous)
-        for suite in suites.all_suites(policy):
-            if only is not None and suite.name not in only:
-                continue
-            for frame in suite.frames:
-                if frame.compares and not compares:
+        with _aggregated(connection, chosen, compares=compares) as frames:
+            for suite, frame, aggregating in frames:
+                if aggregating is None:
                     answers.update(_not_compared(suite, frame, _NOT_COMPARED))
                     continue
                 try:
                     with _timed(timings, "sql"):
-                        rows = connection.sql(frame.sql).df()
+                        rows = aggregating.result()
                 except duckdb.Error as error:
                     answers.update(_unreadable(suite, frame, error))
                     continue
@@ -97,6 +97,36 @@ def run_gate(
         docs=index,
         seconds=time.perf_counter() - started,
         timings=timings,
+    )
+
+
+@contextlib.contextmanager
+def _aggregated(
+    connection: duckdb.DuckDBPyConnection, chosen: Collection[Suite], *, compares: bool
+) -> Iterator[list[tuple[Suite, Frame, Future[pd.DataFrame] | None]]]:
+    """The frames of the suites, made by SQL one after the other beside their validation, which is Python.
+
+    None in the place of a frame that needs an earlier snapshot where there is none.
+    """
+    cursor = connection.cursor()  # the connection itself is asked for failed rows meanwhile
+
+    def aggregate(frame: Frame) -> pd.DataFrame:
+        rows: pd.DataFrame = cursor.sql(frame.sql).df()
+        return rows
+
+    with ThreadPoolExecutor(1) as beside, cursor:
+        beside.submit(_measure_texts, cursor)  # should it fail, the frames that need it say what is missing
+        frames = [(suite, frame) for suite in chosen for frame in suite.frames]
+        try:
+            yield [(s, f, beside.submit(aggregate, f) if compares or not f.compares else None) for s, f in frames]
+        finally:
+            beside.shutdown(cancel_futures=True)
+
+
+def _measure_texts(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute(
+        "attach ':memory:' as gate (read_write);"
+        f" create table {TEXTS} as select article_id, length(text) as n_characters from marts.articles"
     )
 
 
@@ -160,7 +190,7 @@ def _unreadable(suite: Suite, frame: Frame, error: duckdb.Error) -> Iterator[tup
         )
 
 
-@contextmanager
+@contextlib.contextmanager
 def _timed(timings: dict[str, float], part: str) -> Iterator[None]:
     started = time.perf_counter()
     yield

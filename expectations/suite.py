@@ -14,6 +14,8 @@ from typing import Any
 
 from expectations.report import CRITICAL, Severity
 
+TEXTS = "gate.texts"
+"""Table that the gate makes: article_id and n_characters of each text, measured once for all the frames that ask."""
 FAILED_ROWS = 20
 """Rows that an expectation names when it fails: enough to see the pattern, few enough to read."""
 
@@ -69,7 +71,7 @@ class Suite:
 class Promise:
     """Something that holds on each row of a fact table; `broken` is the SQL condition of a row that breaks it.
 
-    In the condition `f` is the fact and `a` its article. A condition that is NULL is not broken.
+    In the condition `f` is the fact and `a` the length of its text. A condition that is NULL is not broken.
     """
 
     name: str
@@ -124,9 +126,7 @@ def claims_frame(
     table, key = f"facts.fct_{kind}s", f"{kind}_id"
     words = (*vocabularies, Vocabulary("segment", _SEGMENTS))
     every = (*_common_promises(kind, table, key, surface), *promises)
-    # A text is measured once, not carried along with each of its claims.
-    articles = "(select article_id, length(text) as n_characters from marts.articles)"
-    source = f"{table} f left join {articles} a using (article_id)"
+    source = f"{table} f left join {TEXTS} a using (article_id)"
     shown = f"select f.{key}, f.path, f.char_start, f.char_end, f.rule, {columns} from {source}"
     dimensions = ",\n".join(f"{v.shown} as {v.column}" for v in words)
     counts = ",\n".join(f"count(*) filter (where {p.broken}) as {p.column}" for p in every)
