@@ -31,8 +31,8 @@ FEW_ARTICLES = 40
 _FEW_CHARACTERS = 400_000
 _COMMITTED_TOGETHER = 8
 """Batches. A commit of 256 articles costs nearly as much as one of 2,048, which two workers make in two seconds."""
-_LOG_BEFORE_CHECKPOINT = "256MB"
-"""A checkpoint writes the last row group of raw.annotations anew; DuckDB's 16 MB would do so 25 times in 100,000."""
+_LOG_BEFORE_CHECKPOINT = "64MB"
+"""A checkpoint writes the last row group of raw.annotations anew: DuckDB's 16 MB would do so for every third commit."""
 
 _PENDING = "from raw.articles where annotation_key not in (select annotation_key from raw.annotations)"
 
@@ -95,6 +95,7 @@ def _annotations(
 def _pending_batches(connection: duckdb.DuckDBPyConnection, size: int) -> Generator[pa.RecordBatch, None, None]:
     # A cursor of its own: the reader keeps its snapshot while the batches are committed beside it.
     with connection.cursor() as cursor:
+        cursor.execute("use build")
         reader = cursor.sql(
             f"select article_id, text, published_edtf as published, loaded_on, language {_PENDING}"
         ).to_arrow_reader(size)

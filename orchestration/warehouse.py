@@ -13,6 +13,7 @@ import duckdb
 
 from orchestration.errors import RefreshFailed
 from orchestration.settings import Settings
+from orchestration.tables import literal
 
 _RAW_TABLES = """
 create schema if not exists raw;
@@ -31,7 +32,7 @@ create table if not exists raw.articles (
     article_id varchar not null, path varchar not null,
     title varchar, publisher varchar, author varchar, url varchar, language varchar,
     published_edtf varchar, published_low date, published_high date,
-    text varchar not null, n_words integer not null,
+    text varchar not null using compression zstd, n_words integer not null,
     loaded_at timestamp not null, loaded_on date not null,
     annotation_key varchar not null, extractor_version varchar not null
 );
@@ -47,9 +48,15 @@ create table if not exists raw.load_state (
 """
 
 
+_ROW_GROUP = 16_384
+"""Rows. DuckDB's own 122,880 are so much text that one thread would write and read most warehouses alone."""
+
+
 @contextmanager
 def writing(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     """The build database, open for writing, schema raw in place. Close it before dbt runs: there is one writer a file.
+
+    A cursor of the connection has to `use build` first.
 
     Raises:
         RefreshFailed: another process has it open, or it cannot be opened.
@@ -57,8 +64,10 @@ def writing(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
     settings.warehouse.mkdir(parents=True, exist_ok=True)
     settings.scratch.mkdir(exist_ok=True)
     try:
-        connection = duckdb.connect(str(settings.build), config=bounds(settings))
+        connection = duckdb.connect(config=bounds(settings))
+        connection.execute(f"attach {literal(settings.build)} as build (row_group_size {_ROW_GROUP}); use build")
     except duckdb.IOException as error:
+        connection.close()
         raise RefreshFailed(
             f"{settings.build} cannot be opened: {error}",
             "End the process that has it open; delete the file if it is damaged: everything in it can be made again.",

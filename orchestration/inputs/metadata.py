@@ -7,6 +7,7 @@ publication day would shift every "Wednesday" of the article.
 
 from __future__ import annotations
 
+import calendar
 import functools
 import re
 from collections.abc import Mapping
@@ -166,8 +167,7 @@ def bounds(edtf: str) -> tuple[date, date] | None:
         if day:
             return low, low
         if month:
-            following = date(low.year + month // 12, month % 12 + 1, 1)
-            return low, date.fromordinal(following.toordinal() - 1)
+            return low, low.replace(day=calendar.monthrange(low.year, low.month)[1])
         return low, date(low.year, 12, 31)
     except ValueError:
         return None

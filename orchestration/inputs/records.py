@@ -5,6 +5,7 @@ Belongs here: the plain data, and the checks on a text that hold for every forma
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
@@ -107,12 +108,12 @@ def decoded(content: bytes) -> str:
         raise Unusable("not_utf8", "looks like UTF-16; convert it, for example with iconv -f UTF-16 -t UTF-8")
     if b"\0" in content:
         raise Unusable("binary", f"holds a NUL byte at offset {content.index(0)}")
+    marked = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
     try:
-        return content.decode("utf-8-sig")
+        return content[marked:].decode()
     except UnicodeDecodeError as error:
-        raise Unusable(
-            "not_utf8", f"byte {content[error.start]:#04x} at offset {error.start}: {error.reason}"
-        ) from None
+        offset = marked + error.start
+        raise Unusable("not_utf8", f"byte {content[offset]:#04x} at offset {offset}: {error.reason}") from None
 
 
 def checked(text: str, limits: Limits) -> str:

@@ -6,10 +6,11 @@ import contextlib
 import gzip
 import io
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from orchestration.inputs import InputArticle, Limits, Metadata, Reject, read_articles
@@ -79,6 +80,9 @@ def test_a_reason_for_every_bad_input(tmp_path: Path, name: str, content: bytes,
 
 def test_a_byte_order_mark_is_not_text(tmp_path: Path) -> None:
     assert read(tmp_path, "a.txt", "\ufeffText".encode()) == [InputArticle(None, "Text", Metadata())]
+    (reject,) = read(tmp_path, "b.txt", "\ufeffcaf".encode() + b"\xe9 au lait")
+    assert isinstance(reject, Reject)
+    assert reject.detail.startswith("byte 0xe9 at offset 6")
 
 
 def test_front_matter_and_sidecar(tmp_path: Path) -> None:
@@ -137,6 +141,7 @@ def test_publication_dates_as_people_write_them(written: str, edtf: str) -> None
 
 
 @given(st.dates())
+@example(date(9999, 12, 31))
 def test_bounds_hold_the_date(day: object) -> None:
     edtf = f"{day:%Y-%m-%d}" if getattr(day, "year", 0) >= 1000 else None
     if edtf:
