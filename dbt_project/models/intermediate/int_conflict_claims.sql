@@ -58,32 +58,44 @@ party_classes as (
 
 sums as (
     select * from {{ ref('int_sums') }}
-),
-
-figures as (
-    select * from {{ ref('int_figure_intervals') }}
-),
-
-agreement_claims as (
-    select * from {{ ref('int_agreement_claims') }}
+    where {{ is_dirty(conflict_id('sum', ['figure_id'])) }}
 ),
 
 commitments as (
     select * from {{ ref('int_commitment_verdicts') }}
-    where is_date_conflict or is_amount_conflict
-),
-
-commitment_claims as (
-    select * from {{ ref('int_commitment_claims') }}
+    where
+        (is_date_conflict and {{ is_dirty(conflict_id('deadline', ['commitment_key'])) }})
+        or (is_amount_conflict and {{ is_dirty(conflict_id('amount', ['commitment_key'])) }})
 ),
 
 quotes as (
     select * from {{ ref('int_quote_verdicts') }}
-    where attribution_verdict is not null or wording_verdict is not null
+    where
+        (attribution_verdict is not null and {{ is_dirty(conflict_id('attribution', ['quote_key'])) }})
+        or (wording_verdict is not null and {{ is_dirty(conflict_id('wording', ['quote_key'])) }})
+),
+
+-- few claims are disputed: the others are left out before they are held for all that reads them
+figures as (
+    select * from {{ ref('int_figure_intervals') }}
+    where article_id in (select article_id from sums)
+),
+
+agreement_claims as (
+    select * from {{ ref('int_agreement_claims') }}
+    where
+        agreement_key in (select agreement_key from dates)
+        or agreement_key in (select agreement_key from parties)
+),
+
+commitment_claims as (
+    select * from {{ ref('int_commitment_claims') }}
+    where commitment_key in (select commitment_key from commitments)
 ),
 
 quote_claims as (
     select * from {{ ref('int_quote_clusters') }}
+    where quote_key in (select quote_key from quotes)
 ),
 
 -- what each claim of a dispute says; the columns that make no sense for its kind are null

@@ -37,16 +37,21 @@ parties as (
 
 commitments as (
     select * from {{ ref('int_commitment_verdicts') }}
-    where is_date_conflict or is_amount_conflict
+    where
+        (is_date_conflict and {{ is_dirty(conflict_id('deadline', ['commitment_key'])) }})
+        or (is_amount_conflict and {{ is_dirty(conflict_id('amount', ['commitment_key'])) }})
 ),
 
 quotes as (
     select * from {{ ref('int_quote_verdicts') }}
-    where attribution_verdict is not null or wording_verdict is not null
+    where
+        (attribution_verdict is not null and {{ is_dirty(conflict_id('attribution', ['quote_key'])) }})
+        or (wording_verdict is not null and {{ is_dirty(conflict_id('wording', ['quote_key'])) }})
 ),
 
 sums as (
     select * from {{ ref('int_sums') }}
+    where {{ is_dirty(conflict_id('sum', ['figure_id'])) }}
 ),
 
 agreements as (
