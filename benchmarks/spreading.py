@@ -7,6 +7,7 @@ here: each kind of fact apart (`extraction`).
 from __future__ import annotations
 
 import datetime
+import functools
 import shutil
 import time
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ import pyarrow as pa
 from benchmarks.articles import SyntheticArticle
 from extraction import annotate_batch
 from extraction.schema import ARTICLES
-from orchestration.annotating import annotate_pending
+from orchestration.annotating import annotate_pending, prepare_annotating
 from orchestration.loading import load_articles
 from orchestration.settings import Settings
 
@@ -73,7 +74,7 @@ def _annotated(raw: Path, work: Path, *, processes: int = 1, dask: str | None = 
     warehouse = work / "spreading"
     shutil.rmtree(warehouse, ignore_errors=True)
     settings = replace(Settings.load(raw=str(raw), warehouse=str(warehouse)), processes=processes, dask=dask)
-    load_articles(settings)
+    load_articles(settings, while_many=functools.partial(prepare_annotating, settings))
     started = time.monotonic()
     annotate_pending(settings)
     seconds = time.monotonic() - started

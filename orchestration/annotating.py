@@ -20,7 +20,7 @@ import pyarrow as pa
 from extraction import extractor_version
 from extraction.schema import ANNOTATIONS
 from orchestration.errors import RefreshFailed
-from orchestration.pool import LostWorkerError, Pool
+from orchestration.pool import LostWorkerError, Pool, start_server
 from orchestration.progress import SILENT, Progress
 from orchestration.settings import Settings
 from orchestration.warehouse import writing
@@ -79,6 +79,12 @@ def annotate_pending(settings: Settings, progress: Progress = SILENT, *, full: b
             " where error is not null order by path"
         ).fetchall()
     return AnnotateReport(done, errors[:100], len(errors), seconds, retired)
+
+
+def prepare_annotating(settings: Settings) -> None:
+    """For a loading that finds many articles: get ready beside it for annotating them."""
+    if settings.dask is None:
+        start_server()
 
 
 def _annotations(

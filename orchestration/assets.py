@@ -5,6 +5,7 @@ project that makes it. Does not belong here: the work itself (`loading`, `annota
 and what a build must satisfy (`checks`).
 """
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_
 from dagster_shared.utils.warnings import disable_dagster_warnings
 
 from orchestration import tables_shown
-from orchestration.annotating import annotate_pending
+from orchestration.annotating import annotate_pending, prepare_annotating
 from orchestration.checks import examine, prepare_gate
 from orchestration.column_lineage import Lineage, column_lineage
 from orchestration.loading import load_articles
@@ -46,8 +47,14 @@ _UNBUILT = {"error", "skipped"}
 )
 def articles(context: dg.AssetExecutionContext, refresh: dg.ResourceParam[Refresh]) -> dg.MaterializeResult[None]:
     """Bring schema raw in line with raw/."""
+    settings = refresh.settings
     with refresh.stage("load", "Loading articles"):
-        report = load_articles(refresh.settings, full=refresh.full, progress=_Heard(refresh.progress, context))
+        report = load_articles(
+            settings,
+            full=refresh.full,
+            progress=_Heard(refresh.progress, context),
+            while_many=functools.partial(prepare_annotating, settings),
+        )
     refresh.outcome.load = report
     rejects = [{"path": p, "row": r, "reason": why, "detail": d} for p, r, why, d in report.new_rejects]
     return dg.MaterializeResult(

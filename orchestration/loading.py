@@ -11,7 +11,7 @@ text was first seen stays with it for ever, so that rebuilding, or putting a fil
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -95,8 +95,21 @@ class LoadReport:
     """Path, row, reason and detail of those that were not rejected before, the first hundred."""
 
 
-def load_articles(settings: Settings, *, full: bool = False, progress: Progress = SILENT) -> LoadReport:
-    """Bring schema raw in line with raw/. `full` reads every file again, whatever its time stamp says."""
+def load_articles(
+    settings: Settings,
+    *,
+    full: bool = False,
+    progress: Progress = SILENT,
+    while_many: Callable[[], object] = lambda: None,
+) -> LoadReport:
+    """Bring schema raw in line with raw/.
+
+    Args:
+        settings: where raw/ and the warehouse are.
+        full: read every file again, whatever its time stamp says.
+        progress: told how many files are read.
+        while_many: called, perhaps more than once, when thousands of articles were read and reading goes on.
+    """
     listing = list_raw(settings.raw)
     state = fingerprint(settings, listing)
     loaded_at = datetime.now(UTC).replace(tzinfo=None)
@@ -107,7 +120,7 @@ def load_articles(settings: Settings, *, full: bool = False, progress: Progress 
         files = list(listing.files.values())
         stale = [f for f in files if again or f.path not in known or known[f.path][0] != _stamps(f, listing)]
         hashes = {} if again else {path: sha256 for path, (_, sha256) in known.items()}
-        reading = _Reading(connection, settings)
+        reading = _Reading(connection, settings, while_many)
         reading.read(stale, listing, hashes, progress)
         report = _merge(connection, reading, sorted(set(known) - set(listing.files)), loaded_at)
         connection.execute("delete from raw.load_state")
@@ -139,8 +152,11 @@ def _stamps(file: RawFile, listing: Listing) -> Stamps:
 class _Reading:
     """Reads files into temporary tables, a chunk of rows at a time, so that memory does not grow with raw/."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, settings: Settings, while_many: Callable[[], object]
+    ) -> None:
         self._connection = connection
+        self._while_many = while_many
         self._limits = Limits.of(settings)
         self._scratch = settings.scratch
         self._paths: list[tuple[object, ...]] = []
@@ -190,6 +206,7 @@ class _Reading:
                 self._take(item, file.path if item.row is None else f"{file.path}#{item.row}", file.path)
             if len(self._paths) + len(self._rejects) >= _CHUNK_ROWS or self._characters >= _CHUNK_CHARACTERS:
                 self._flush()
+                self._while_many()
         return reasons
 
     def _reject(self, reject: Reject, file: RawFile) -> None:

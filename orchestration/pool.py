@@ -14,6 +14,7 @@ import multiprocessing
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -27,6 +28,18 @@ _LOOK_SECONDS = 5.0
 """How often a worker that does not answer is looked at."""
 
 
+_PRELOADED = ["orchestration.workers", "orchestration.warm"]
+
+
+def start_server() -> None:
+    """Start the process that workers are forked from; it makes itself ready beside what comes next.
+
+    Nothing is lost where no pool follows, and a second call does nothing.
+    """
+    forkserver.set_forkserver_preload(_PRELOADED)
+    forkserver.ensure_running()
+
+
 class LostWorkerError(Exception):
     """The process that worked on this ended without a result."""
 
@@ -37,7 +50,7 @@ class Pool:
     def __init__(self, processes: int, work: Work) -> None:
         """Make a pool of at most `processes` workers that answer `work(content, seconds)`."""
         self._context = multiprocessing.get_context("forkserver")
-        self._context.set_forkserver_preload(["orchestration.workers", "orchestration.warm"])
+        start_server()
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="worker")
         self._mine = threading.local()
         self._lock = threading.Lock()
