@@ -50,7 +50,7 @@ def copy_whole(connection: duckdb.DuckDBPyConnection, build: Path, fresh: Path, 
     tables = _create(connection, found, long_texts)
     connection.execute(f"attach {literal(build)} as build (read_only)")
     # Copying sorts, with one thread for the most part: what was copied last is read beside it.
-    with ThreadPoolExecutor(1) as beside, connection.cursor() as cursor:
+    with connection.cursor() as cursor, ThreadPoolExecutor(1) as beside:  # closed once nothing reads with it
         reading = {}
         for table in tables:
             _copy(connection, table)
