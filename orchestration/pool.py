@@ -26,8 +26,6 @@ Work = Callable[[bytes, float], bytes]
 
 _LOOK_SECONDS = 5.0
 """How often a worker that does not answer is looked at."""
-
-
 _PRELOADED = ["orchestration.workers", "orchestration.warm"]
 
 

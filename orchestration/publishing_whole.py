@@ -51,6 +51,7 @@ def copy_whole(connection: duckdb.DuckDBPyConnection, build: Path, fresh: Path, 
     connection.execute(f"attach {literal(build)} as build (read_only)")
     # Copying sorts, with one thread for the most part: what was copied last is read beside it.
     with connection.cursor() as cursor, ThreadPoolExecutor(1) as beside:  # closed once nothing reads with it
+        cursor.execute("set timezone = 'UTC'")  # which a cursor does not take over
         reading = {}
         for table in tables:
             _copy(connection, table)

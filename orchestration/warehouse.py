@@ -46,8 +46,6 @@ create table if not exists raw.load_state (
     fingerprint varchar not null, reader varchar not null, loaded_at timestamp not null
 );
 """
-
-
 _ROW_GROUP = 16_384
 """Rows. DuckDB's own 122,880 are so much text that one thread would write and read most warehouses alone."""
 

@@ -46,3 +46,25 @@
     {%- endfor -%}
     select unnest([{{ ids | join(', ') }}]) from {changes}
 {%- endmacro %}
+
+{#- The things of one kind about which there is a conflict; in a build that goes on, those of conflicts recomputed. -#}
+{% macro disputed(verdicts) -%}
+    {%- set conflicts = {
+        'int_measure_verdicts': [('figure', ['measure_id'], disputes('stated_verdict'))],
+        'int_date_verdicts': [('date', ['agreement_key', 'role'], disputes('stated_verdict'))],
+        'int_party_verdicts': [('party', ['agreement_key'], disputes('stated_verdict'))],
+        'int_commitment_verdicts': [
+            ('deadline', ['commitment_key'], 'is_date_conflict'), ('amount', ['commitment_key'], 'is_amount_conflict')
+        ],
+        'int_quote_verdicts': [
+            ('attribution', ['quote_key'], 'attribution_verdict is not null'),
+            ('wording', ['quote_key'], 'wording_verdict is not null')
+        ],
+        'int_sums': [('sum', ['figure_id'], 'true')]
+    }[verdicts] -%}
+    select * from {{ ref(verdicts) }}
+    where
+    {%- for kind, keys, condition in conflicts %}
+        {{ 'or ' if not loop.first }}({{ condition }} and {{ is_dirty(conflict_id(kind, keys)) }})
+    {%- endfor %}
+{%- endmacro %}

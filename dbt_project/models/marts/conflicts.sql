@@ -21,37 +21,27 @@ pairs as (
 ),
 
 measures as (
-    select * from {{ ref('int_measure_verdicts') }}
-    where {{ disputes('stated_verdict') }} and {{ is_dirty(conflict_id('figure', ['measure_id'])) }}
+    {{ disputed('int_measure_verdicts') | indent(4) }}
 ),
 
 dates as (
-    select * from {{ ref('int_date_verdicts') }}
-    where {{ disputes('stated_verdict') }} and {{ is_dirty(conflict_id('date', ['agreement_key', 'role'])) }}
+    {{ disputed('int_date_verdicts') | indent(4) }}
 ),
 
 parties as (
-    select * from {{ ref('int_party_verdicts') }}
-    where {{ disputes('stated_verdict') }} and {{ is_dirty(conflict_id('party', ['agreement_key'])) }}
+    {{ disputed('int_party_verdicts') | indent(4) }}
 ),
 
 commitments as (
-    select * from {{ ref('int_commitment_verdicts') }}
-    where
-        (is_date_conflict and {{ is_dirty(conflict_id('deadline', ['commitment_key'])) }})
-        or (is_amount_conflict and {{ is_dirty(conflict_id('amount', ['commitment_key'])) }})
+    {{ disputed('int_commitment_verdicts') | indent(4) }}
 ),
 
 quotes as (
-    select * from {{ ref('int_quote_verdicts') }}
-    where
-        (attribution_verdict is not null and {{ is_dirty(conflict_id('attribution', ['quote_key'])) }})
-        or (wording_verdict is not null and {{ is_dirty(conflict_id('wording', ['quote_key'])) }})
+    {{ disputed('int_quote_verdicts') | indent(4) }}
 ),
 
 sums as (
-    select * from {{ ref('int_sums') }}
-    where {{ is_dirty(conflict_id('sum', ['figure_id'])) }}
+    {{ disputed('int_sums') | indent(4) }}
 ),
 
 agreements as (
